@@ -1,0 +1,29 @@
+// A page: the bytes that came in, decoded, and if they are HTML its tree.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/record.h"
+#include "dateline/result.h"
+#include "page/html.h"
+
+namespace dateline {
+
+enum class PageKind : uint8_t { kHtml, kText };
+
+struct Page {
+  PageKind kind = PageKind::kText;
+  std::string text;  ///< the bytes as UTF-8: the mark-up for HTML, the text itself otherwise
+  HtmlTree tree;     ///< empty unless kind is kHtml
+  std::vector<Note> notes;
+};
+
+/// Decodes bytes (character set in the WHATWG order: BOM, `declared`, prescan, detection, UTF-8
+/// with replacement) and recognises their kind by content. An error says that this is no page:
+/// empty, or "looks like a PDF".
+Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view> declared = {});
+
+}  // namespace dateline
