@@ -7,6 +7,7 @@
 namespace dateline {
 namespace {
 
+// clang-format off
 template <class T>
 inline constexpr std::array<std::string_view, 0> kWords{};
 
@@ -78,6 +79,7 @@ inline constexpr std::array kWords<Mode>{std::to_array<std::string_view>(
 template <>
 inline constexpr std::array kWords<Status>{std::to_array<std::string_view>(
     {"happened", "planned", "requested", "possible", "negated"})};
+// clang-format on
 
 static_assert(kWords<Xpos>.size() == size_t(Xpos::kWrb) + 1);
 static_assert(kWords<Deprel>.size() == size_t(Deprel::kXcomp) + 1);
@@ -87,14 +89,14 @@ static_assert(kWords<Mode>.size() == size_t(Mode::kUnconventional) + 1);
 
 }  // namespace
 
-#define DATELINE_WORDS(T)                                                        \
+#define DATELINE_WORDS(T)                                                          \
   std::string_view word(T value) { return kWords<T>[static_cast<size_t>(value)]; } \
-  template <>                                                                    \
-  std::optional<T> from_word<T>(std::string_view text) {                         \
-    const auto& words = kWords<T>;                                               \
-    const auto hit = std::find(words.begin(), words.end(), text);                \
-    if (hit == words.end()) return std::nullopt;                                 \
-    return static_cast<T>(hit - words.begin());                                  \
+  template <>                                                                      \
+  std::optional<T> from_word<T>(std::string_view text) {                           \
+    const auto& words = kWords<T>;                                                 \
+    const auto hit = std::find(words.begin(), words.end(), text);                  \
+    if (hit == words.end()) return std::nullopt;                                   \
+    return static_cast<T>(hit - words.begin());                                    \
   }
 
 DATELINE_WORDS(BlockKind)
@@ -121,20 +123,29 @@ bool mode_fits(EventType type, Mode mode) {
   };
   const auto between = [mode](Mode first, Mode last) { return first <= mode && mode <= last; };
   switch (type) {
-    case EventType::kConsult: return between(Mode::kVisit, Mode::kPhone);
-    case EventType::kRetreat: return between(Mode::kWithdraw, Mode::kResign);
+    case EventType::kConsult:
+      return between(Mode::kVisit, Mode::kPhone);
+    case EventType::kRetreat:
+      return between(Mode::kWithdraw, Mode::kResign);
     case EventType::kRequest:
-    case EventType::kReject: return between(Mode::kAssist, Mode::kMeet);
-    case EventType::kAccuse: return between(Mode::kDisapprove, Mode::kInvestigate);
-    case EventType::kThreaten: return between(Mode::kRestrict, Mode::kViolence);
-    case EventType::kProtest: return between(Mode::kDemo, Mode::kVandalize);
+    case EventType::kReject:
+      return between(Mode::kAssist, Mode::kMeet);
+    case EventType::kAccuse:
+      return between(Mode::kDisapprove, Mode::kInvestigate);
+    case EventType::kThreaten:
+      return between(Mode::kRestrict, Mode::kViolence);
+    case EventType::kProtest:
+      return between(Mode::kDemo, Mode::kVandalize);
     case EventType::kSanction:
       return among({Mode::kConvict, Mode::kExpel, Mode::kWithdraw, Mode::kDiscontinue});
-    case EventType::kMobilize: return between(Mode::kTroops, Mode::kMilitia);
+    case EventType::kMobilize:
+      return between(Mode::kTroops, Mode::kMilitia);
     case EventType::kCoerce:
       return between(Mode::kSeize, Mode::kCyber) || among({Mode::kRestrict, Mode::kArrest});
-    case EventType::kAssault: return between(Mode::kAbduct, Mode::kUnconventional);
-    default: return false;
+    case EventType::kAssault:
+      return between(Mode::kAbduct, Mode::kUnconventional);
+    default:
+      return false;
   }
 }
 

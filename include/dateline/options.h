@@ -9,10 +9,12 @@
 namespace dateline {
 
 /// The layers of a reading, as a set of bits. A layer pulls in what it needs.
+// clang-format off
 enum class Layer : uint16_t {
   kText = 1, kSentences = 2, kNames = 4, kTimes = 8, kPlaces = 16, kActors = 32, kClaims = 64,
   kEvents = 128
 };
+// clang-format on
 
 struct Layers {
   uint16_t bits = 0xff;

@@ -36,9 +36,11 @@ struct Block {
 };
 
 /// How the publication time is known.
+// clang-format off
 enum class PublishedHow : uint8_t {
   kOption, kJsonLd, kMeta, kTimeElement, kUrl, kText, kFeed, kInferred
 };
+// clang-format on
 
 /// When a story was published. `interval` is in local days of the publisher where a zone is
 /// stated; `value` is the time as stated, ISO 8601 ("2025-06-17T08:00:00Z"), absent if inferred.
@@ -66,20 +68,25 @@ struct Story {
 // ---------------------------------------------------------------- language
 
 /// Universal Dependencies v2 parts of speech.
+// clang-format off
 enum class Upos : uint8_t {
   kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj,
   kSym, kVerb, kX
 };
+// clang-format on
 
 /// Penn Treebank tags as UD English uses them; they carry tense, number and degree.
+// clang-format off
 enum class Xpos : uint8_t {
   kAdd, kAfx, kCc, kCd, kComma, kColon, kPeriod, kLrb, kRrb, kOpenQuote, kCloseQuote, kDollar,
   kDt, kEx, kFw, kGw, kHyph, kIn, kJj, kJjr, kJjs, kLs, kMd, kNfp, kNn, kNnp, kNnps, kNns, kPdt,
   kPos, kPrp, kPrpPoss, kRb, kRbr, kRbs, kRp, kSym, kTo, kUh, kVb, kVbd, kVbg, kVbn, kVbp, kVbz,
   kWdt, kWp, kWpPoss, kWrb
 };
+// clang-format on
 
 /// Universal Dependencies relations with the subtypes of UD English.
+// clang-format off
 enum class Deprel : uint8_t {
   kAcl, kAclRelcl, kAdvcl, kAdvclRelcl, kAdvmod, kAmod, kAppos, kAux, kAuxPass, kCase, kCc,
   kCcPreconj, kCcomp, kCompound, kCompoundPrt, kConj, kCop, kCsubj, kCsubjOuter, kCsubjPass, kDep,
@@ -87,6 +94,7 @@ enum class Deprel : uint8_t {
   kNmod, kNmodDesc, kNmodPoss, kNmodUnmarked, kNsubj, kNsubjOuter, kNsubjPass, kNummod, kObj, kObl,
   kOblAgent, kOblUnmarked, kOrphan, kParataxis, kPunct, kReparandum, kRoot, kVocative, kXcomp
 };
+// clang-format on
 
 /// A syntactic word. Its form is `span.in(story.text)`; the words of "don't" are "do" and "n't".
 /// Where a multiword token cannot be cut by letters, its words share one span.
@@ -107,9 +115,11 @@ struct Sentence {
   uint32_t block = 0;  ///< index into Story::blocks
 };
 
+// clang-format off
 enum class NameKind : uint8_t {
   kPerson, kOrganisation, kPlace, kNationality, kFacility, kProduct, kEvent, kWork, kOther
 };
+// clang-format on
 
 struct Name {
   Span span;
@@ -170,9 +180,11 @@ struct Position {
   double longitude = 0;  ///< degrees, WGS 84
 };
 
+// clang-format off
 enum class PlaceKind : uint8_t {
   kCountry, kRegion, kCity, kFacility, kWater, kMountain, kContinent, kOther
 };
+// clang-format on
 
 /// A mention of a place. Without a position the name is known but ambiguous, or unknown.
 struct Place {
@@ -189,15 +201,19 @@ struct Place {
 
 // ---------------------------------------------------------------- actors
 
+// clang-format off
 enum class ActorKind : uint8_t {
   kPerson, kGovernment, kOrganisation, kArmedGroup, kGroup, kPlace
 };
+// clang-format on
 
 /// PLOVER sectors, plus IGO and NGO.
+// clang-format off
 enum class Sector : uint8_t {
   kGov, kMil, kCop, kJud, kLeg, kPty, kReb, kPrm, kSpy, kUaf, kBus, kCvl, kCrm, kEdu, kEli, kJrn,
   kLab, kMed, kOpp, kRef, kRel, kSoc, kAgr, kUnk, kIgo, kNgo
 };
+// clang-format on
 
 /// What an actor is, and when: "then Defense Minister" ended before the story.
 struct Role {
@@ -232,7 +248,7 @@ struct Actor {
 /// kGovernment here whatever it does; only the event and claim stages know whether it acts.
 struct Cast {
   std::vector<Actor> actors;
-  std::vector<Mention> mentions;        ///< in order of the text
+  std::vector<Mention> mentions;  ///< in order of the text
   /// For each token the mention that it heads, or, inside a name, the name's mention (so that a
   /// wrong tree still finds it); UINT32_MAX for none.
   std::vector<uint32_t> mention_of;
@@ -247,9 +263,11 @@ struct Cast {
 
 // ---------------------------------------------------------------- claims
 
+// clang-format off
 enum class Stance : uint8_t {
   kStates, kAlleges, kConfirms, kDenies, kExpects, kBelieves, kWants, kDeclines
 };
+// clang-format on
 
 /// How a time is known: stated by an expression of its own, inherited from clause, sentence or
 /// story, of the day of publication, or open.
@@ -279,15 +297,18 @@ struct Claim {
 // ---------------------------------------------------------------- events
 
 /// PLOVER 2.0's sixteen types and six extensions.
+// clang-format off
 enum class EventType : uint8_t {
   kAgree, kConsult, kSupport, kConcede, kCooperate, kAid, kRetreat, kRequest, kAccuse, kReject,
   kThreaten, kProtest, kSanction, kMobilize, kCoerce, kAssault,
   kOffice, kVote, kHearing, kHarm, kDisclose, kOther
 };
+// clang-format on
 
 inline bool is_extension(EventType type) { return type >= EventType::kOffice; }
 
 /// The modes of all types; which belong to which is checked with mode_fits().
+// clang-format off
 enum class Mode : uint8_t {
   kVisit, kThirdParty, kMultilateral, kPhone,                                        // CONSULT
   kWithdraw, kRelease, kDisarm, kCeasefire, kAccess, kResign,                        // RETREAT
@@ -301,6 +322,7 @@ enum class Mode : uint8_t {
   kAbduct, kBeat, kTorture, kSexual, kTargeted, kDestroy, kPrimitive, kFirearms, kExplosives,
   kSuicideAttack, kAerial, kDrone, kHeavyWeapons, kCrowdControl, kUnconventional     // ASSAULT
 };
+// clang-format on
 
 enum class Status : uint8_t { kHappened, kPlanned, kRequested, kPossible, kNegated };
 

@@ -9,8 +9,8 @@ namespace {
 constexpr size_t kFileLimit = 64u << 20;
 
 bool separates(std::string_view text, size_t at) {
-  return text[at] == '\t' || (text[at] == ' ' && at + 1 < text.size() &&
-                              (text[at + 1] == ' ' || text[at + 1] == '\t'));
+  return text[at] == '\t' ||
+         (text[at] == ' ' && at + 1 < text.size() && (text[at + 1] == ' ' || text[at + 1] == '\t'));
 }
 
 std::vector<std::string_view> cut(std::string_view text) {

@@ -42,7 +42,8 @@ std::string repair_utf8(std::string_view bytes) {
 bool is_utf8(std::string_view bytes) {
   for (size_t at = 0; at < bytes.size();) {
     const size_t from = at;
-    if (next_code_point(bytes, at) == kReplacement && bytes.substr(from, at - from) != "\xEF\xBF\xBD") {
+    if (next_code_point(bytes, at) == kReplacement &&
+        bytes.substr(from, at - from) != "\xEF\xBF\xBD") {
       return false;
     }
   }
@@ -73,8 +74,8 @@ void append_lower(std::string& out, std::string_view text) {
       out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
       ++at;
     } else {
-      append_code_point(out, static_cast<char32_t>(
-                                 u_tolower(static_cast<UChar32>(next_code_point(text, at)))));
+      append_code_point(
+          out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(next_code_point(text, at)))));
     }
   }
 }
