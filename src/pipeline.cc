@@ -9,6 +9,8 @@ namespace dateline {
 
 Result<Knowledge> Knowledge::load(const std::filesystem::path& data) {
   const std::filesystem::path lexicon = data / "lexicon" / "en";
+  auto story = StoryLexicon::load(lexicon);
+  if (!story) return story.error();
   auto language = LanguageModel::open(data);
   if (!language) return language.error();
   auto time = TimeLexicon::load(lexicon);
@@ -21,8 +23,8 @@ Result<Knowledge> Knowledge::load(const std::filesystem::path& data) {
   if (!claim) return claim.error();
   auto event = EventLexicon::load(lexicon);
   if (!event) return event.error();
-  return Knowledge{*std::move(language), *std::move(time),  *std::move(gazetteer),
-                   *std::move(actor),    *std::move(claim), *std::move(event)};
+  return Knowledge{*std::move(story), *std::move(language), *std::move(time), *std::move(gazetteer),
+                   *std::move(actor), *std::move(claim),    *std::move(event)};
 }
 
 Result<PageReading> read_page(std::string_view bytes, const ReadOptions& options,
@@ -34,7 +36,7 @@ Result<PageReading> read_page(std::string_view bytes, const ReadOptions& options
   } else {
     auto page = decode_page(bytes);
     if (!page) return page.error();
-    stories = find_stories(*page, options);
+    stories = find_stories(*page, options, knowledge.story);
     out.notes = std::move(page->notes);
   }
   for (Story& story : stories) {

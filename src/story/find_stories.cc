@@ -2,7 +2,7 @@
 
 namespace dateline {
 
-std::vector<Story> find_stories(const Page& page, const ReadOptions& options) {
+std::vector<Story> find_stories(const Page& page, const ReadOptions& options, const StoryLexicon&) {
   return {verbatim_story(page.text, options)};
 }
 
