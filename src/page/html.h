@@ -30,14 +30,22 @@ struct HtmlNode {
 };
 
 /// Nodes stand in document order, the root first. Views live as long as the tree, moves included.
+/// Of scripts only data blocks (JSON-LD) keep their text; style sheets keep none.
 struct HtmlTree {
   std::vector<HtmlNode> nodes;
   std::vector<HtmlAttribute> attributes;
   std::vector<char> arena;
+
+  HtmlTree() = default;
+  HtmlTree(HtmlTree&&) noexcept = default;
+  HtmlTree& operator=(HtmlTree&&) noexcept = default;
+
+  /// The value of an element's attribute; empty where it has none.
+  std::string_view attribute(uint32_t node, std::string_view name) const;
 };
 
-/// Parses mark-up within the budgets of nodes and depth; what is over them is left out, with a
-/// note.
+/// Parses mark-up within the budgets of nodes, depth and attributes; what is over them is left
+/// out, with a note.
 HtmlTree parse_html(std::string_view utf8, std::vector<Note>& notes);
 
 }  // namespace dateline

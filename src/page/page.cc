@@ -1,9 +1,42 @@
 #include "page/page.h"
 
-namespace dateline {
+#include "base/budget.h"
+#include "base/utf8.h"
+#include "page/charset.h"
+#include "page/sniff.h"
 
-Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view>) {
-  return Page{PageKind::kText, std::string(bytes), {}, {}};
+namespace dateline {
+namespace {
+
+bool is_empty(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (!is_space(c) && c != kReplacement && c != 0) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view> declared) {
+  if (bytes.empty()) return Error{"not a page: empty"};
+  if (const auto format = binary_format(bytes)) {
+    return Error{"not a page: looks like " + std::string(*format)};
+  }
+  Page page;
+  if (bytes.size() > kBudget.page_bytes) {
+    page.notes.push_back({"page-budget", "the page is longer than " +
+                                             std::to_string(kBudget.page_bytes >> 20) +
+                                             " MB; the rest is not read"});
+    bytes = bytes.substr(0, kBudget.page_bytes);
+  }
+  page.text = decode_bytes(bytes, declared, page.notes);
+  if (is_empty(page.text)) return Error{"not a page: empty"};
+  if (is_markup(page.text)) {
+    page.kind = PageKind::kHtml;
+    page.tree = parse_html(page.text, page.notes);
+  }
+  return page;
 }
 
 }  // namespace dateline
