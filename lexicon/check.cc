@@ -1,0 +1,34 @@
+// Loads every lexicon when the project is built, so that a mistake in one fails the build with
+// file:line:column and not a user's run.
+
+#include <cstdio>
+#include <filesystem>
+
+#include "actor/find_actors.h"
+#include "claim/find_claims.h"
+#include "event/find_events.h"
+#include "place/find_places.h"
+#include "time/find_times.h"
+
+namespace {
+
+template <class Lexicon>
+bool loads(const std::filesystem::path& folder) {
+  const auto lexicon = Lexicon::load(folder);
+  if (!lexicon) std::fprintf(stderr, "%s\n", lexicon.error().message.c_str());
+  return lexicon.has_value();
+}
+
+template <class... Lexicons>
+bool all_load(const std::filesystem::path& folder) {
+  return (loads<Lexicons>(folder) & ...);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) return std::fprintf(stderr, "usage: lexicon-check lexicon/en\n"), 2;
+  using namespace dateline;
+  return all_load<TimeLexicon, Gazetteer, ActorLexicon, ClaimLexicon, EventLexicon>(argv[1]) ? 0
+                                                                                             : 1;
+}
