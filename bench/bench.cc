@@ -71,19 +71,18 @@ struct Seconds {
 size_t read_timed(const Input& input, const Knowledge& knowledge, Seconds& s) {
   const auto page = timed(s.page, [&] { return decode_page(input.text); });
   if (!page) return 0;
-  auto stories = timed(s.story, [&] { return find_stories(*page, input.options); });
+  auto stories =
+      timed(s.story, [&] { return find_stories(*page, input.options, knowledge.story); });
   size_t words = 0;
   for (Story& story : stories) {
     Reading r;
     r.story = std::move(story);
     r.published = r.story.published;
     r.language = timed(s.language, [&] { return analyse(r.story, knowledge.language); });
-    r.times = timed(s.time, [&] {
-      return find_times(r.story, r.language, r.published, knowledge.time);
-    });
-    r.places = timed(s.place, [&] {
-      return find_places(r.story, r.language, knowledge.gazetteer);
-    });
+    r.times =
+        timed(s.time, [&] { return find_times(r.story, r.language, r.published, knowledge.time); });
+    r.places =
+        timed(s.place, [&] { return find_places(r.story, r.language, knowledge.gazetteer); });
     r.cast = timed(s.actor, [&] {
       return find_actors(r.story, r.language, r.published, r.times, r.places, knowledge.actor,
                          knowledge.gazetteer);
@@ -92,7 +91,11 @@ size_t read_timed(const Input& input, const Knowledge& knowledge, Seconds& s) {
       return find_claims(r.story, r.language, r.published, r.times, r.cast, knowledge.claim);
     });
     r.events = timed(s.event, [&] { return find_events(r, knowledge.event); });
-    timed(s.json, [&] { return to_json(r, PageFacts{}, input.options.layers); });
+    timed(s.json, [&] {
+      std::string line;
+      append_json(line, r, Origin{}, input.options);
+      return line;
+    });
     for (const Token& token : r.language.tokens) words += token.upos != Upos::kPunct;
   }
   return words;

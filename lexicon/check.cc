@@ -8,6 +8,7 @@
 #include "claim/find_claims.h"
 #include "event/find_events.h"
 #include "place/find_places.h"
+#include "story/story_lexicon.h"
 #include "time/find_times.h"
 
 namespace {
@@ -29,6 +30,8 @@ bool all_load(const std::filesystem::path& folder) {
 int main(int argc, char** argv) {
   if (argc != 2) return std::fprintf(stderr, "usage: lexicon-check lexicon/en\n"), 2;
   using namespace dateline;
-  return all_load<TimeLexicon, Gazetteer, ActorLexicon, ClaimLexicon, EventLexicon>(argv[1]) ? 0
-                                                                                             : 1;
+  const bool good =
+      all_load<StoryLexicon, TimeLexicon, Gazetteer, ActorLexicon, ClaimLexicon, EventLexicon>(
+          argv[1]);
+  return good ? 0 : 1;
 }
