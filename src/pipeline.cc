@@ -34,7 +34,7 @@ Result<PageReading> read_page(std::string_view bytes, const ReadOptions& options
   if (options.verbatim) {
     stories.push_back(verbatim_story(bytes, options));
   } else {
-    auto page = decode_page(bytes);
+    auto page = decode_page(bytes, options.charset);
     if (!page) return page.error();
     stories = find_stories(*page, options, knowledge.story);
     out.notes = std::move(page->notes);

@@ -29,6 +29,7 @@ struct ReadOptions {
   std::optional<std::string> url;        ///< the page's address
   bool verbatim = false;                 ///< one plain-text story, nothing cleaned or split
   Layers layers;
+  std::optional<std::string> charset;  ///< the page's, as its sender declares it ("utf-8")
 };
 
 }  // namespace dateline
