@@ -37,7 +37,7 @@ void take_content(const json& record, Input& input) {
       input.file = *std::move(content);
     } else {
       input.bytes = *std::move(content);
-      input.decoded = true;
+      input.options.charset = "utf-8";  // whatever the page says of itself
     }
   }
   if (contents != 1 && !input.problem) {

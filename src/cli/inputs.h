@@ -21,7 +21,6 @@ struct Input {
   std::string name;  ///< for messages: "a.html", "standard input", "pages.jsonl:12"
   std::optional<std::filesystem::path> file;  ///< the bytes are still in there
   std::string bytes;                          ///< where there is no file
-  bool decoded = false;                       ///< the bytes are UTF-8, whatever the page says
   ReadOptions options;
   std::optional<std::string> id;  ///< of a record, as JSON
   bool record = false;            ///< a line of JSON Lines

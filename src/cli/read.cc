@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstring>
+#include <map>
 #include <memory>
 #include <thread>
 
@@ -15,11 +16,14 @@
 #include "cli/inputs.h"
 #include "cli/ordered_pool.h"
 #include "cli/terminal.h"
-#include "export/json.h"
+#include "export/formats.h"
 #include "pipeline.h"
 
 namespace dateline {
 namespace {
+
+// Lines of more columns are hard to read, however wide the terminal.
+constexpr size_t kWidest = 100;
 
 struct ReadArguments {
   std::vector<std::string> paths;
@@ -29,6 +33,16 @@ struct ReadArguments {
   std::string published;
   std::string url;
   bool verbatim = false;
+  bool extensions = false;
+};
+
+/// How to read and to show it.
+struct Plan {
+  InputKind input = InputKind::kPage;
+  Format format = Format::kJson;
+  Style style;
+  ReadOptions options;
+  unsigned threads = 1;
 };
 
 /// What one input gave.
@@ -58,7 +72,7 @@ Result<std::string> bytes_of(Input& input) {
   return Error{std::move(why)};
 }
 
-Output read_input(Input input, const Knowledge& knowledge) {
+Output read_input(Input input, const Plan& plan, const Knowledge& knowledge) {
   if (input.problem) return unreadable(input, *input.problem);
   auto bytes = bytes_of(input);
   if (!bytes) return unreadable(input, bytes.error().message);
@@ -81,14 +95,14 @@ Output read_input(Input input, const Knowledge& knowledge) {
   origin.id = input.id;
   origin.notes = std::move(page->notes);
   for (const Reading& reading : page->stories) {
-    append_json(out.text, reading, origin, input.options);
+    append_story(out.text, plan.format, reading, origin, input.options, plan.style);
     ++origin.story;
   }
   return out;
 }
 
 // Reads everything; inputs that could not be read are said so and left out.
-ExitCode read_all(Inputs inputs, const Knowledge& knowledge, unsigned threads) {
+ExitCode read_all(Inputs inputs, const Plan& plan, const Knowledge& knowledge) {
   Progress progress;
   ExitCode code = ExitCode::kAllRead;
   const auto take = [&](Output out) {
@@ -103,7 +117,8 @@ ExitCode read_all(Inputs inputs, const Knowledge& knowledge, unsigned threads) {
     return written == Written::kAll;
   };
   OrderedPool<Input, Output> pool(
-      threads, [&knowledge](Input input) { return read_input(std::move(input), knowledge); }, take);
+      plan.threads, [&](Input input) { return read_input(std::move(input), plan, knowledge); },
+      take);
   while (std::optional<Input> input = inputs.next()) {
     if (!pool.add(*std::move(input))) break;
   }
@@ -111,30 +126,49 @@ ExitCode read_all(Inputs inputs, const Knowledge& knowledge, unsigned threads) {
   return code;
 }
 
-ExitCode usage(std::string_view words) {
-  write_error(message(words));
-  write_error("See dateline read --help.\n");
-  return ExitCode::kUsage;
-}
+const std::map<std::string, Format> kFormats{{"text", Format::kText},
+                                             {"json", Format::kJson},
+                                             {"conllu", Format::kConllu},
+                                             {"timeml", Format::kTimeml},
+                                             {"plover", Format::kPlover}};
 
-ExitCode run(ReadArguments& arguments, const Common& common) {
-  ReadOptions options;
+const std::map<std::string, InputKind> kInputs{
+    {"page", InputKind::kPage}, {"jsonl", InputKind::kJsonLines}, {"conllu", InputKind::kConllu}};
+
+// What the arguments ask for; an error is a mistake in usage.
+Result<Plan> make_plan(const ReadArguments& arguments, const Common& common) {
+  Plan plan;
+  plan.input = kInputs.at(arguments.input);
+  plan.format = !arguments.format.empty() ? kFormats.at(arguments.format)
+                : ::isatty(STDOUT_FILENO) ? Format::kText
+                                          : Format::kJson;
+  plan.style = {std::min(terminal_width(), kWidest), colours_wanted(), arguments.extensions};
   if (!arguments.layers.empty()) {
     const auto layers = Layers::parse(arguments.layers);
-    if (!layers) return usage("--layers: no such layer in \"" + arguments.layers + "\"");
-    options.layers = *layers;
+    if (!layers)
+      return Error{"--layers: \"" + arguments.layers + "\" names a layer there is none of"};
+    plan.options.layers = *layers;
   }
-  if (!arguments.published.empty()) options.published = arguments.published;
-  if (!arguments.url.empty()) options.url = arguments.url;
-  options.verbatim = arguments.verbatim;
-  const InputKind kind = arguments.input == "jsonl"    ? InputKind::kJsonLines
-                         : arguments.input == "conllu" ? InputKind::kConllu
-                                                       : InputKind::kPage;
-  if (arguments.paths.empty()) {
-    if (kind == InputKind::kPage) return usage("no page is named; - is standard input");
-    arguments.paths.emplace_back("-");
+  plan.options.layers = layers_for(plan.format, plan.options.layers);
+  if (!arguments.published.empty()) {
+    plan.options.published = arguments.published;
   }
+  if (!arguments.url.empty()) plan.options.url = arguments.url;
+  plan.options.verbatim = arguments.verbatim;
+  plan.threads =
+      common.threads ? common.threads : std::max(1u, std::thread::hardware_concurrency());
+  if (arguments.paths.empty() && plan.input == InputKind::kPage) {
+    return Error{"no page is named; - is standard input"};
+  }
+  return plan;
+}
 
+ExitCode run(const ReadArguments& arguments, const Common& common) {
+  const auto plan = make_plan(arguments, common);
+  if (!plan) {
+    write_error(message(plan.error().message + "\nSee dateline read --help."));
+    return ExitCode::kUsage;
+  }
   const auto data = find_data_folder(common.data);
   if (!data) {
     write_error(message(data.error().message));
@@ -145,28 +179,62 @@ ExitCode run(ReadArguments& arguments, const Common& common) {
     write_error(message(knowledge.error().message));
     return ExitCode::kFailed;
   }
-  const unsigned threads =
-      common.threads ? common.threads : std::max(1u, std::thread::hardware_concurrency());
-  return read_all(Inputs(kind, arguments.paths, options), *knowledge, threads);
+  std::vector<std::string> paths = arguments.paths;
+  if (paths.empty()) paths.emplace_back("-");
+  return read_all(Inputs(plan->input, paths, plan->options), *plan, *knowledge);
 }
+
+template <class T>
+CLI::IsMember one_of(const std::map<std::string, T>& words) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : words) names.push_back(name);
+  return CLI::IsMember(names);
+}
+
+constexpr const char* kExamples = R"(
+Examples:
+  dateline read page.html                      the chronology that the page reports
+  dateline read --format json news/ > all.jsonl   every page in a folder, one story a line
+  curl -s https://example.org/a | dateline read --url https://example.org/a -
+  dateline read --input jsonl --layers text,times records.jsonl
+
+A record of --input jsonl is an object with one of "html", "text" and "file" (a path),
+and, where wanted, "id", "url", "published" and "verbatim".
+
+Exit codes: 0 everything read, 1 failed, 2 usage, 3 some inputs could not be read
+(standard error lists them), 130 interrupted.)";
 
 }  // namespace
 
 void add_read(CLI::App& program, const Common& common, ExitCode& code) {
-  CLI::App* read = program.add_subcommand("read", "Read pages and print what they report");
+  CLI::App* read =
+      program.add_subcommand("read", "Read pages and print the chronology that they report");
   const auto arguments = std::make_shared<ReadArguments>();
-  read->add_option("pages", arguments->paths, "Files, folders, or - for standard input")
-      ->option_text("PAGE...");
-  read->add_option("--format", arguments->format, "json")->check(CLI::IsMember({"json"}));
-  read->add_option("--input", arguments->input, "What the pages are: page, jsonl or conllu")
-      ->check(CLI::IsMember({"page", "jsonl", "conllu"}));
+  read->add_option("page", arguments->paths,
+                   "Files and folders of HTML or text; - is standard input")
+      ->option_text("...");
+  read->add_option("--format", arguments->format,
+                   "text (for people; default on a terminal), json (default elsewhere), plover, "
+                   "conllu or timeml")
+      ->check(one_of(kFormats))
+      ->option_text("FORMAT");
+  read->add_option("--input", arguments->input,
+                   "What comes in: page (HTML or text, by its content), jsonl or conllu")
+      ->check(one_of(kInputs))
+      ->option_text("KIND");
   read->add_option("--layers", arguments->layers,
-                   "What to find: text,sentences,names,times,places,actors,claims,events");
+                   "What to find, of text,sentences,names,times,places,actors,claims,events; "
+                   "all by default")
+      ->option_text("LAYER,...");
   read->add_option("--published", arguments->published,
-                   "The time of publication (2025-06-17), over what the page says");
-  read->add_option("--url", arguments->url, "The page's address");
+                   "When it was published (2025-06-17), over whatever the page says")
+      ->option_text("TIME");
+  read->add_option("--url", arguments->url, "The page's address")->option_text("URL");
   read->add_flag("--verbatim", arguments->verbatim,
-                 "The input is the text of one story: clean and split nothing");
+                 "The input is the text of one story: nothing is cleaned or split");
+  read->add_flag("--extensions", arguments->extensions,
+                 "With --format plover: also the event types that PLOVER lacks");
+  read->footer(kExamples);
   read->callback([arguments, &common, &code] { code = run(*arguments, common); });
 }
 

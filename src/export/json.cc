@@ -1,6 +1,5 @@
 #include "export/json.h"
 
-#include "base/hash.h"
 #include "export/features.h"
 
 namespace dateline {
@@ -415,19 +414,6 @@ void write_when(JsonWriter& json, const When& when, const Reading& reading,
 }
 
 // ---------------------------------------------------------------- the story
-
-std::string story_id(const Origin& origin, const ReadOptions& options) {
-  std::string name = origin.sha256;
-  const auto add = [&name](std::string_view part) {
-    name += '\n';
-    name += part;
-  };
-  add(std::to_string(origin.story));
-  add(options.published.value_or(""));
-  add(options.url.value_or(""));
-  add(options.verbatim ? "verbatim" : "");
-  return sha256(name).substr(0, 32);
-}
 
 void append_json(std::string& out, const Reading& reading, const Origin& origin,
                  const ReadOptions& options) {

@@ -2,32 +2,15 @@
 // changes to the form are additions.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "base/utf8.h"
 #include "dateline/options.h"
 #include "dateline/record.h"
 #include "export/json_writer.h"
+#include "export/origin.h"
 
 namespace dateline {
-
-/// Where a story came from.
-struct Origin {
-  std::string file;                ///< as it was named; empty for standard input and the library
-  std::string sha256;              ///< of the page's bytes
-  uint32_t story = 1;              ///< the story's number on its page, from 1
-  uint32_t stories = 1;            ///< how many the page carries
-  std::optional<std::string> url;  ///< as it was given
-  std::optional<std::string> id;   ///< of a JSON Lines record, as JSON
-  std::vector<Note> notes;         ///< on the page
-};
-
-/// The name of a story: the same for the same bytes, number and options, and for nothing else.
-std::string story_id(const Origin& origin, const ReadOptions& options);
 
 /// Appends the story as one line of JSON. Offsets are code points into `text`; a layer that is
 /// not in `options.layers` is absent, as is every value that is not known.
