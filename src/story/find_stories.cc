@@ -1,16 +1,33 @@
 #include "story/find_stories.h"
 
+#include <utility>
+
+#include "base/utf8.h"
+#include "story/draft.h"
+#include "story/html_stories.h"
+#include "story/text_stories.h"
+
 namespace dateline {
 
-std::vector<Story> find_stories(const Page& page, const ReadOptions& options, const StoryLexicon&) {
-  return {verbatim_story(page.text, options)};
+std::vector<Story> find_stories(const Page& page, const ReadOptions& options,
+                                const StoryLexicon& lexicon) {
+  std::vector<Draft> drafts = page.kind == PageKind::kHtml
+                                  ? html_stories(page.tree, options, lexicon.parts())
+                                  : text_stories(page.text, lexicon.parts());
+  std::vector<Story> stories;
+  stories.reserve(drafts.size());
+  for (Draft& draft : drafts) stories.push_back(make_story(std::move(draft), options));
+  return stories;
 }
 
 Story verbatim_story(std::string_view text, const ReadOptions& options) {
   Story story;
-  story.text = text;
-  story.blocks.push_back({{0, uint32_t(text.size())}, BlockKind::kParagraph});
+  story.text = repair_utf8(text);
+  story.blocks.push_back({{0, static_cast<uint32_t>(story.text.size())}, BlockKind::kParagraph});
   story.url = options.url;
+  if (options.published) {
+    story.published = parse_published(*options.published, PublishedHow::kOption);
+  }
   return story;
 }
 

@@ -1,16 +1,202 @@
 #include "story/story_lexicon.h"
 
-namespace dateline {
+#include <algorithm>
+#include <array>
+#include <utility>
 
-struct StoryLexicon::Parts {};
+#include "base/lexicon_file.h"
+#include "base/utf8.h"
+#include "story/story_words.h"
+
+namespace dateline {
+namespace {
+
+using Parts = StoryLexicon::Parts;
+
+/// Files whose lines are a kind and a phrase, and where each kind goes.
+struct KindTable {
+  std::string_view file;
+  std::vector<std::pair<std::string_view, Phrases Parts::*>> kinds;
+};
+
+const std::array<KindTable, 2>& kind_tables() {
+  static const std::array<KindTable, 2> kTables = {{
+      {"debris.txt",
+       {{"whole", &Parts::debris_whole},
+        {"head", &Parts::debris_head},
+        {"start", &Parts::debris_start},
+        {"bit", &Parts::debris_bit}}},
+      {"bylines.txt",
+       {{"author", &Parts::author_words},
+        {"post", &Parts::post_words},
+        {"date", &Parts::date_words},
+        {"update", &Parts::update_words},
+        {"stamp", &Parts::stamp_words}}},
+  }};
+  return kTables;
+}
+
+constexpr std::pair<std::string_view, CueSet> kCueWords[] = {
+    {"body", kCueBody},       {"drop", kCueDrop},     {"strong", kCueStrong},
+    {"caption", kCueCaption}, {"credit", kCueCredit}, {"title", kCueTitle},
+    {"byline", kCueByline},
+};
+
+/// A phrase must be written as it will be compared, or it would never match.
+std::optional<Error> check_phrase(const LexiconFile& file, const LexiconLine& line,
+                                  std::string_view phrase) {
+  if (normal_form(phrase) == phrase) return std::nullopt;
+  return file.error(line, phrase, "the phrase is compared as \"" + normal_form(phrase) +
+                                      "\"; write it so");
+}
+
+std::optional<Error> expect_fields(const LexiconFile& file, const LexiconLine& line, size_t count) {
+  if (line.fields.size() == count) return std::nullopt;
+  return file.error(line, line.fields.back(),
+                    "expected " + std::to_string(count) + " fields, found " +
+                        std::to_string(line.fields.size()));
+}
+
+std::optional<Error> load_kinds(const std::filesystem::path& folder, const KindTable& table,
+                                Parts& parts) {
+  const auto file = LexiconFile::read(folder / table.file);
+  if (!file) return file.error();
+  for (const LexiconLine& line : file->lines()) {
+    if (auto error = expect_fields(*file, line, 2)) return error;
+    const auto kind = std::find_if(table.kinds.begin(), table.kinds.end(),
+                                   [&](const auto& k) { return k.first == line.fields[0]; });
+    if (kind == table.kinds.end()) return file->error(line, line.fields[0], "unknown kind");
+    if (auto error = check_phrase(*file, line, line.fields[1])) return error;
+    (parts.*kind->second).add(line.fields[1]);
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> load_cues(const std::filesystem::path& folder, Parts& parts) {
+  const auto file = LexiconFile::read(folder / "cues.txt");
+  if (!file) return file.error();
+  for (const LexiconLine& line : file->lines()) {
+    if (auto error = expect_fields(*file, line, 2)) return error;
+    const auto* role = std::find_if(std::begin(kCueWords), std::end(kCueWords),
+                                    [&](const auto& w) { return w.first == line.fields[0]; });
+    if (role == std::end(kCueWords)) return file->error(line, line.fields[0], "unknown role");
+    parts.cues[std::string(line.fields[1])] |= role->second;
+    parts.most_cue_words = std::max(parts.most_cue_words, count_words(line.fields[1]));
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> load_months(const std::filesystem::path& folder, Parts& parts) {
+  const auto file = LexiconFile::read(folder / "months.txt");
+  if (!file) return file.error();
+  for (const LexiconLine& line : file->lines()) {
+    unsigned number = 0;
+    for (const char c : line.fields[0]) {
+      number = c >= '0' && c <= '9' && number < 13 ? number * 10 + unsigned(c - '0') : 99;
+    }
+    if (number < 1 || number > 12) {
+      return file->error(line, line.fields[0], "expected a month from 1 to 12");
+    }
+    for (size_t i = 1; i < line.fields.size(); ++i) {
+      parts.months[std::string(line.fields[i])] = number;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> load_credits(const std::filesystem::path& folder, Parts& parts) {
+  const auto file = LexiconFile::read(folder / "credits.txt");
+  if (!file) return file.error();
+  for (const LexiconLine& line : file->lines()) {
+    if (auto error = expect_fields(*file, line, 1)) return error;
+    if (auto error = check_phrase(*file, line, line.fields[0])) return error;
+    parts.credits.add(line.fields[0]);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Phrases::add(std::string_view phrase) {
+  phrases_.emplace(phrase);
+  first_words_.emplace(phrase.substr(0, phrase.find(' ')));
+  most_words_ = std::max(most_words_, count_words(phrase));
+}
+
+size_t Phrases::match(std::string_view text, size_t at) const {
+  size_t end = std::min(text.find(' ', at), text.size());
+  if (!first_words_.contains(text.substr(at, end - at))) return 0;
+  size_t longest = 0;
+  for (size_t words = 1; words <= most_words_; ++words) {
+    if (has(text.substr(at, end - at))) longest = end - at;
+    if (end >= text.size()) break;
+    end = std::min(text.find(' ', end + 1), text.size());
+  }
+  return longest;
+}
+
+bool Phrases::inside(std::string_view text) const {
+  for (size_t at = 0; at < text.size();) {
+    if (match(text, at) > 0) return true;
+    const size_t blank = text.find(' ', at);
+    if (blank == std::string_view::npos) break;
+    at = blank + 1;
+  }
+  return false;
+}
+
+std::string normal_form(std::string_view line) {
+  std::string out;
+  out.reserve(line.size());
+  bool number = false;
+  for (size_t at = 0; at < line.size();) {
+    const size_t from = at;
+    const char32_t c = next_code_point(line, at);
+    if (is_digit(c)) {
+      if (!number) out += '0';
+      number = true;
+    } else if ((c == ',' || c == '.') && number && at < line.size() &&
+               is_digit(static_cast<unsigned char>(line[at]))) {
+      continue;
+    } else {
+      number = false;
+      if (is_letter(c)) {
+        append_lower(out, line.substr(from, at - from));
+      } else if (!out.empty() && out.back() != ' ') {
+        out += ' ';
+      }
+    }
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+size_t count_words(std::string_view text) {
+  size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t';
+    words += inside && blank;
+    inside = !blank;
+  }
+  return words + inside;
+}
 
 StoryLexicon::StoryLexicon(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 StoryLexicon::StoryLexicon(StoryLexicon&&) noexcept = default;
 StoryLexicon& StoryLexicon::operator=(StoryLexicon&&) noexcept = default;
 StoryLexicon::~StoryLexicon() = default;
 
-Result<StoryLexicon> StoryLexicon::load(const std::filesystem::path&) {
-  return StoryLexicon(std::make_unique<Parts>());
+Result<StoryLexicon> StoryLexicon::load(const std::filesystem::path& lexicon) {
+  auto parts = std::make_unique<Parts>();
+  const std::filesystem::path folder = lexicon / "story";
+  for (const KindTable& table : kind_tables()) {
+    if (auto error = load_kinds(folder, table, *parts)) return *error;
+  }
+  for (const auto load : {load_cues, load_months, load_credits}) {
+    if (auto error = load(folder, *parts)) return *error;
+  }
+  return StoryLexicon(std::move(parts));
 }
 
 }  // namespace dateline

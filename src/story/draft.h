@@ -1,0 +1,42 @@
+// A story while it is being found: its parts as texts of their own, before they are put together
+// into the one text that all spans point into.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dateline/options.h"
+#include "dateline/record.h"
+#include "story/story_words.h"
+
+namespace dateline {
+
+struct Part {
+  BlockKind kind = BlockKind::kParagraph;
+  std::string text;  ///< white space normalised, not empty
+};
+
+struct Draft {
+  std::vector<Part> parts;  ///< without the title
+  std::string title;        ///< empty if unknown
+  std::vector<std::string> byline;
+  std::optional<std::string> publisher;
+  std::optional<std::string> section;
+  std::optional<std::string> url;
+  std::optional<std::string> declared_language;
+  std::vector<Published> published;  ///< candidates, the most trusted first
+  std::vector<Note> notes;
+};
+
+/// Leaves out repeated captions, repeated paragraphs and the repeated title.
+void drop_repeats(Draft& draft);
+
+/// Bytes of prose in paragraphs, lists and quotations: what a draft must have to be a story.
+size_t prose_bytes(const Draft& draft);
+
+/// Puts a story together: text, blocks, language, and the publication date by `options` or by
+/// the first plausible candidate.
+Story make_story(Draft draft, const ReadOptions& options);
+
+}  // namespace dateline

@@ -1,0 +1,15 @@
+// An HTML page -> drafts of stories.
+#pragma once
+
+#include <vector>
+
+#include "page/html.h"
+#include "story/draft.h"
+
+namespace dateline {
+
+/// The stories of a page, in order; none on listings and product pages.
+std::vector<Draft> html_stories(const HtmlTree& tree, const ReadOptions& options,
+                                const StoryLexicon::Parts& words);
+
+}  // namespace dateline

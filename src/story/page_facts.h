@@ -1,0 +1,40 @@
+// What a page says about itself in its mark-up: JSON-LD, <meta>, <title>, <link>.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dateline/record.h"
+#include "page/html.h"
+
+namespace dateline {
+
+/// One article as JSON-LD describes it.
+struct ArticleFacts {
+  std::string headline;
+  std::vector<std::string> authors;
+  std::optional<std::string> publisher;
+  std::optional<std::string> section;
+  std::optional<std::string> url;
+  std::optional<Published> published;
+  bool is_article = false;  ///< an article's type, not that of a page around it
+};
+
+struct PageFacts {
+  std::vector<ArticleFacts> articles;   ///< of JSON-LD, in the page's order
+  std::string og_title;                 ///< og:title, twitter:title and the like
+  std::string title_element;
+  std::vector<std::string> authors;     ///< of <meta>
+  std::optional<std::string> site_name;
+  std::optional<std::string> section;
+  std::optional<std::string> canonical;
+  std::optional<std::string> language;  ///< as declared
+  std::vector<Published> published;     ///< of <meta>, the most trusted first
+  bool og_article = false;              ///< og:type is an article
+  std::vector<Note> notes;
+};
+
+PageFacts read_page_facts(const HtmlTree& tree);
+
+}  // namespace dateline
