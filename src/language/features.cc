@@ -1,0 +1,112 @@
+#include "language/features.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "base/utf8.h"
+
+namespace dateline {
+namespace {
+
+constexpr size_t kPrefix = 8;  // log2 of the number of slots (u32), spare (u32)
+constexpr uint32_t kMaxBits = 24;
+
+uint32_t key_of(uint64_t hash) { return std::max<uint32_t>(1, static_cast<uint32_t>(hash)); }
+
+/// The classes of letters in a form, runs cut to two.
+uint64_t shape_of(std::string_view form, WordForm& word) {
+  char shape[24];
+  size_t size = 0, run = 0, letters = 0;
+  bool small = false;
+  for (size_t at = 0; at < form.size();) {
+    const bool first = at == 0;
+    const char32_t c = next_code_point(form, at);
+    char kind = c < 0x80 ? static_cast<char>(c) : '*';
+    if (is_digit(c)) {
+      kind = '0';
+      word.digit = true;
+    } else if (is_upper(c)) {
+      kind = 'X';
+      ++letters;
+      word.capital |= first;
+    } else if (is_letter(c)) {
+      kind = 'x';
+      ++letters;
+      small = true;
+    } else if (c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2013) {
+      kind = '-';
+      word.hyphen = true;
+    }
+    run = size > 0 && shape[size - 1] == kind ? run + 1 : 1;
+    if (run <= 2 && size < sizeof shape) shape[size++] = kind;
+  }
+  word.capitals = letters >= 2 && !small;
+  return hash64({shape, size});
+}
+
+}  // namespace
+
+Result<WordTable> WordTable::open(std::string_view section) {
+  const Error damaged{"not a table of words"};
+  uint32_t bits = 0;
+  if (section.size() < kPrefix) return damaged;
+  std::memcpy(&bits, section.data(), sizeof bits);
+  if (bits > kMaxBits) return damaged;
+  if (section.size() != kPrefix + (size_t{1} << bits) * sizeof(Slot)) return damaged;
+  WordTable table;
+  table.bits_ = bits;
+  table.slots_ = reinterpret_cast<const Slot*>(section.data() + kPrefix);
+  return table;
+}
+
+KnownWord WordTable::find(uint64_t lower_hash) const {
+  if (!slots_) return {};
+  const uint32_t key = key_of(lower_hash);
+  const size_t mask = (size_t{1} << bits_) - 1;
+  size_t at = (lower_hash >> 32) & mask;
+  // A damaged table may have no empty slot; the bound keeps the search finite and short.
+  for (int tries = 0; tries < 64 && slots_[at].key != 0; ++tries, at = (at + 1) & mask) {
+    if (slots_[at].key == key) return slots_[at].known;
+  }
+  return {};
+}
+
+std::string WordTable::section(const std::vector<std::pair<uint64_t, KnownWord>>& words) {
+  const auto bits = static_cast<uint32_t>(std::bit_width(words.size() * 3 / 2 + 1));
+  const size_t mask = (size_t{1} << bits) - 1;
+  std::vector<Slot> slots(mask + 1);
+  for (const auto& [hash, known] : words) {
+    size_t at = (hash >> 32) & mask;
+    while (slots[at].key != 0 && slots[at].key != key_of(hash)) at = (at + 1) & mask;
+    slots[at] = {key_of(hash), known};
+  }
+  const uint32_t head[2] = {bits, 0};
+  std::string out(reinterpret_cast<const char*>(head), sizeof head);
+  return out.append(reinterpret_cast<const char*>(slots.data()), slots.size() * sizeof(Slot));
+}
+
+uint64_t lower_key(std::string_view form, std::string& scratch) {
+  scratch.clear();
+  append_lower(scratch, form);
+  for (char& c : scratch) {
+    if (c >= '0' && c <= '9') c = '0';
+  }
+  return hash64(scratch);
+}
+
+WordForm describe(std::string_view form, const WordTable& words, std::string& scratch) {
+  WordForm word;
+  word.exact = hash64(form);
+  word.lower = lower_key(form, scratch);
+  word.shape = shape_of(form, word);
+  word.known = words.find(word.lower);
+  const std::string_view text = scratch;
+  for (size_t n = 0; n < word.prefix.size(); ++n) word.prefix[n] = hash64(text.substr(0, n + 1));
+  for (size_t n = 0; n < word.suffix.size(); ++n) {
+    word.suffix[n] = hash64(text.substr(text.size() - std::min(text.size(), n + 1)));
+  }
+  return word;
+}
+
+}  // namespace dateline

@@ -1,0 +1,48 @@
+// Parts of speech: one joint choice of UPOS and XPOS a word, left to right.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/record.h"
+#include "dateline/result.h"
+#include "language/features.h"
+#include "language/perceptron.h"
+
+namespace dateline {
+
+/// A joint tag, as an index into TagSet.
+using Tag = uint8_t;
+
+struct TagPair {
+  Upos upos = Upos::kX;
+  Xpos xpos = Xpos::kNn;
+  auto operator<=>(const TagPair&) const = default;
+};
+
+/// The pairs of UPOS and XPOS that the training texts have, commonest first.
+class TagSet {
+ public:
+  static Result<TagSet> open(std::string_view section);
+  static std::string section(std::span<const TagPair> pairs);
+  size_t size() const { return pairs_.size(); }
+  TagPair operator[](Tag tag) const { return pairs_[tag]; }
+  /// The index of a pair; the commonest tag with that UPOS (or 0) for a pair never seen.
+  Tag index(TagPair pair) const;
+
+ private:
+  std::vector<TagPair> pairs_;
+};
+
+/// The features for word `i`, given the tags before it. `tags` has at least `i` places.
+void tag_features(std::span<const WordForm> words, std::span<const Tag> tags, size_t i,
+                  FeatureList& out);
+
+/// Tags one sentence: `tags` is resized to the number of words. Ties go to the commoner tag.
+void tag_words(std::span<const WordForm> words, const Scorer& scorer, size_t tag_count,
+               std::vector<Tag>& tags);
+
+}  // namespace dateline

@@ -1,0 +1,37 @@
+// Training texts: CoNLL-U trees and IOB2 names, read whole.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "dateline/record.h"
+#include "dateline/result.h"
+#include "language/tagger.h"
+
+namespace dateline::train {
+
+struct Word {
+  std::string form;
+  TagPair tag;
+  uint32_t head = 0;  ///< index in the sentence; the sentence's size for the root
+  Deprel deprel = Deprel::kDep;
+};
+
+struct Tree {
+  std::vector<Word> words;
+};
+
+/// The sentences of a CoNLL-U file. Relations outside of Deprel lose their subtype, or become dep.
+Result<std::vector<Tree>> read_treebank(const std::filesystem::path& path);
+
+/// A sentence with names: for each word its IOB2 tag ("B-PER", "O").
+struct NamedSentence {
+  std::vector<std::string> forms;
+  std::vector<std::string> tags;
+};
+
+Result<std::vector<NamedSentence>> read_iob2(const std::filesystem::path& path);
+
+}  // namespace dateline::train
