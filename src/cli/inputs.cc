@@ -80,6 +80,10 @@ void parse_record(std::string_view line, Input& input) {
     }
     take_content(record, input);
   } catch (const json::exception& failure) {
+    if (too_deep) {
+      input.problem = "nested deeper than the budget";
+      return;
+    }
     // "[json.exception.parse_error.101] parse error at line 1, column 8: ..."
     const std::string_view what = failure.what();
     const size_t column = what.find("column ");

@@ -17,7 +17,9 @@
 #include "cli/ordered_pool.h"
 #include "cli/terminal.h"
 #include "export/formats.h"
+#include "language/conllu.h"
 #include "pipeline.h"
+#include "story/find_stories.h"
 
 namespace dateline {
 namespace {
@@ -66,17 +68,28 @@ Result<std::string> bytes_of(Input& input) {
   if (!input.file) return std::move(input.bytes);
   auto bytes = read_file(*input.file, kBudget.page_bytes);
   if (bytes) return bytes;
+  if (input.record) return bytes;
   const std::string prefix = input.file->string() + ": ";
   std::string why = bytes.error().message;
   if (why.rfind(prefix, 0) == 0) why.erase(0, prefix.size());
   return Error{std::move(why)};
 }
 
+// CoNLL-U as a page of one story.
+Result<PageReading> read_sentences(std::string_view conllu, const Knowledge& knowledge) {
+  auto reading = read_conllu(conllu, knowledge.language);
+  if (!reading) return reading.error();
+  PageReading page;
+  page.stories.push_back(*std::move(reading));
+  return page;
+}
+
 Output read_input(Input input, const Plan& plan, const Knowledge& knowledge) {
   if (input.problem) return unreadable(input, *input.problem);
   auto bytes = bytes_of(input);
   if (!bytes) return unreadable(input, bytes.error().message);
-  auto page = read_page(*bytes, input.options, knowledge);
+  auto page = plan.input == InputKind::kConllu ? read_sentences(*bytes, knowledge)
+                                               : read_page(*bytes, input.options, knowledge);
   if (!page) return unreadable(input, page.error().message);
 
   Output out;
@@ -151,6 +164,10 @@ Result<Plan> make_plan(const ReadArguments& arguments, const Common& common) {
   }
   plan.options.layers = layers_for(plan.format, plan.options.layers);
   if (!arguments.published.empty()) {
+    if (!parse_published(arguments.published, PublishedHow::kOption)) {
+      return Error{"--published: \"" + arguments.published +
+                   "\" is no day and no time (2025-06-17)"};
+    }
     plan.options.published = arguments.published;
   }
   if (!arguments.url.empty()) plan.options.url = arguments.url;

@@ -1,0 +1,123 @@
+#include "cli/inputs.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+Input parsed(std::string_view line, const ReadOptions& options = {}) {
+  Input input;
+  input.options = options;
+  parse_record(line, input);
+  return input;
+}
+
+TEST(ParseRecord, TakesContentAndOptions) {
+  const Input input = parsed(
+      R"({"id":"a","text":"S\u00fcnd","published":"2021-05-04","url":"http://x/","verbatim":true})");
+  EXPECT_FALSE(input.problem);
+  EXPECT_EQ(input.bytes, "Sünd");
+  EXPECT_EQ(input.id, "\"a\"");
+  EXPECT_EQ(input.options.published, "2021-05-04");
+  EXPECT_EQ(input.options.url, "http://x/");
+  EXPECT_TRUE(input.options.verbatim);
+  EXPECT_EQ(input.options.charset, "utf-8");
+}
+
+TEST(ParseRecord, FilesKeepTheirCharacterSet) {
+  const Input input = parsed(R"({"id":7,"file":"a.html"})");
+  EXPECT_EQ(input.file, fs::path("a.html"));
+  EXPECT_EQ(input.id, "7");
+  EXPECT_FALSE(input.options.charset);
+}
+
+TEST(ParseRecord, WhatTheRecordDoesNotSayIsPreset) {
+  ReadOptions preset;
+  preset.published = "2020-01-01";
+  preset.verbatim = true;
+  const Input input = parsed(R"({"text":"x","published":null})", preset);
+  EXPECT_EQ(input.options.published, "2020-01-01");
+  EXPECT_TRUE(input.options.verbatim);
+  EXPECT_FALSE(parsed(R"({"text":"x","verbatim":false})", preset).options.verbatim);
+}
+
+TEST(ParseRecord, SaysWhatIsWrong) {
+  EXPECT_THAT(*parsed("{").problem, HasSubstr("no JSON"));
+  EXPECT_THAT(*parsed("[1]").problem, HasSubstr("no JSON object"));
+  EXPECT_THAT(*parsed("{}").problem, HasSubstr("one of"));
+  EXPECT_THAT(*parsed(R"({"text":"a","html":"b"})").problem, HasSubstr("one of"));
+  EXPECT_THAT(*parsed(R"({"text":1})").problem, HasSubstr("\"text\" is no string"));
+  EXPECT_THAT(*parsed(R"({"text":"a","verbatim":1})").problem, HasSubstr("verbatim"));
+  EXPECT_THAT(*parsed("{\"text\":\"\xff\"}").problem, HasSubstr("no JSON"));
+}
+
+TEST(ParseRecord, DepthHasABudget) {
+  const std::string deep(100'000, '[');
+  EXPECT_THAT(*parsed("{\"text\":\"a\",\"x\":" + deep + "}").problem, HasSubstr("deeper"));
+}
+
+class InputsIn : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path(testing::TempDir()) /
+              testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+
+  void write(const std::string& name, const std::string& bytes = "x") {
+    fs::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+  }
+
+  // The names of all inputs below the folder.
+  std::vector<std::string> names(InputKind kind, const std::vector<std::string>& arguments) {
+    Inputs inputs(kind, arguments, {});
+    std::vector<std::string> out;
+    while (const auto input = inputs.next()) {
+      out.push_back(input->name.substr(folder_.string().size() + 1));
+    }
+    return out;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(InputsIn, FoldersGoInOrderOfNames) {
+  write("b.html");
+  write("a/2.html");
+  write("a/1.html");
+  write("c/d/e.txt");
+  write(".hidden/x");
+  fs::create_directory_symlink(folder_, folder_ / "loop");
+  EXPECT_THAT(names(InputKind::kPage, {folder_}),
+              ElementsAre("a/1.html", "a/2.html", "b.html", "c/d/e.txt"));
+}
+
+TEST_F(InputsIn, MissingFilesAreStillNamed) {
+  EXPECT_THAT(names(InputKind::kPage, {folder_ / "nothing"}), ElementsAre("nothing"));
+}
+
+TEST_F(InputsIn, RecordsHaveTheNumberOfTheirLine) {
+  write("a.jsonl", "{\"text\":\"1\"}\n\n  \n{\"text\":\"2\"}\nwrong\n");
+  write("b.jsonl", "{\"text\":\"3\"}");
+  EXPECT_THAT(names(InputKind::kJsonLines, {folder_}),
+              ElementsAre("a.jsonl:1", "a.jsonl:4", "a.jsonl:5", "b.jsonl:1"));
+}
+
+TEST_F(InputsIn, AMissingFileOfRecordsIsAProblem) {
+  Inputs inputs(InputKind::kJsonLines, {folder_ / "nothing"}, {});
+  const auto input = inputs.next();
+  ASSERT_TRUE(input);
+  EXPECT_EQ(input->problem, "No such file or directory");
+  EXPECT_FALSE(inputs.next());
+}
+
+}  // namespace
+}  // namespace dateline

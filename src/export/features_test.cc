@@ -1,0 +1,57 @@
+#include "export/features.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline {
+namespace {
+
+std::string_view features(std::string_view form, Upos upos, Xpos xpos) {
+  Token token;
+  token.upos = upos;
+  token.xpos = xpos;
+  return universal_features(token, form);
+}
+
+TEST(Features, OpenClassesGoByTheTag) {
+  EXPECT_EQ(features("harbours", Upos::kNoun, Xpos::kNns), "Number=Plur");
+  EXPECT_EQ(features("sails", Upos::kVerb, Xpos::kVbz),
+            "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
+  EXPECT_EQ(features("calmer", Upos::kAdj, Xpos::kJjr), "Degree=Cmp");
+  EXPECT_EQ(features("quickly", Upos::kAdv, Xpos::kRb), "");
+}
+
+TEST(Features, ClosedClassesGoByTheWord) {
+  EXPECT_EQ(features("They", Upos::kPron, Xpos::kPrp),
+            "Case=Nom|Number=Plur|Person=3|PronType=Prs");
+  EXPECT_EQ(features("the", Upos::kDet, Xpos::kDt), "Definite=Def|PronType=Art");
+  EXPECT_EQ(features("that", Upos::kPron, Xpos::kWdt), "PronType=Rel");
+  EXPECT_EQ(features("that", Upos::kPron, Xpos::kDt), "Number=Sing|PronType=Dem");
+  EXPECT_EQ(features("never", Upos::kAdv, Xpos::kRb), "PronType=Neg");
+  EXPECT_EQ(features("not", Upos::kPart, Xpos::kRb), "Polarity=Neg");
+}
+
+TEST(Features, TheSameFormMayBeTwoWords) {
+  EXPECT_EQ(features("her", Upos::kPron, Xpos::kPrp),
+            "Case=Acc|Gender=Fem|Number=Sing|Person=3|PronType=Prs");
+  EXPECT_EQ(features("her", Upos::kPron, Xpos::kPrpPoss),
+            "Case=Gen|Gender=Fem|Number=Sing|Person=3|Poss=Yes|PronType=Prs");
+}
+
+TEST(Features, Numbers) {
+  EXPECT_EQ(features("12", Upos::kNum, Xpos::kCd), "NumForm=Digit|NumType=Card");
+  EXPECT_EQ(features("twelve", Upos::kNum, Xpos::kCd), "NumForm=Word|NumType=Card");
+  EXPECT_EQ(features("3/4", Upos::kNum, Xpos::kCd), "NumForm=Digit|NumType=Frac");
+}
+
+TEST(HeadNumber, CountsInTheSentence) {
+  const Sentence sentence{{0, 10}, TokenId(5), TokenId(8), 0};
+  Token token;
+  EXPECT_EQ(head_number(token, sentence), 0u);
+  token.head = TokenId(7);
+  EXPECT_EQ(head_number(token, sentence), 3u);
+  token.head = TokenId(2);  // in another sentence
+  EXPECT_EQ(head_number(token, sentence), 0u);
+}
+
+}  // namespace
+}  // namespace dateline
