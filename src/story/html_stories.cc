@@ -1,3 +1,13 @@
+// A page's prose is nearly all below one element; the way down from the root along the child that
+// holds most of it ends at the story's body. On that way, brothers with prose of their own may be
+// other stories (infinite scroll, blogs, pages put together from several): each is asked for signs
+// that a story begins with it, such as a headline of the first rank, a date under it, an address
+// of its own, a tag <article>. Three signs make a story; fewer make a section of the same one.
+//
+//     <main><article><h1>A</h1>...</article><div data-url="/b"><h1>B</h1>...</div></main>
+//
+// What this gets wrong: second stories without headline, date and mark-up of their own; long blog
+// comments marked up as articles.
 #include "story/html_stories.h"
 
 #include <algorithm>
@@ -7,32 +17,168 @@
 #include "story/page_facts.h"
 #include "story/page_lines.h"
 #include "story/read_date.h"
+#include "story/story_head.h"
 
 namespace dateline {
 namespace {
 
-/// The element that holds nearly all prose: from the root downwards, as long as one child has it.
-uint32_t main_element(const PageLines& page) {
-  const HtmlTree& tree = page.tree();
-  uint32_t node = 0;
-  while (true) {
-    const uint64_t all = page.prose(node);
-    uint32_t best = kNoNode;
-    uint64_t best_prose = 0;
-    for (uint32_t c = tree.nodes[node].first_child; c != kNoNode; c = tree.nodes[c].next_sibling) {
-      if (tree.nodes[c].tag.empty()) continue;
-      const uint64_t prose = page.prose(c);
-      if (prose > best_prose) {
-        best = c;
-        best_prose = prose;
-      }
+constexpr uint64_t kStoryProse = 350;  // bytes; teasers on listings stay below
+constexpr size_t kHeadLines = 8;       // where a story's headline and date stand
+
+/// Elements [first, last) of one parent that hold one story.
+struct Group {
+  uint32_t first;
+  uint32_t last;  ///< behind the last node
+};
+
+class StoryFinder {
+ public:
+  StoryFinder(const HtmlTree& tree, const StoryLexicon::Parts& words)
+      : tree_(tree), words_(words), page_(tree, words), facts_(read_page_facts(tree)) {}
+
+  std::vector<Draft> drafts(const ReadOptions& options);
+
+ private:
+  std::vector<uint32_t> children_with_prose(uint32_t node, uint64_t least) const;
+  uint32_t main_child(uint32_t node) const;
+  uint32_t main_element(uint32_t node) const;
+  std::vector<Group> groups() const;
+  int signs_of_story(uint32_t node, uint32_t before, uint32_t brother) const;
+  bool has_headline(uint32_t begin, uint32_t end) const;
+  std::pair<size_t, size_t> lines_of(uint32_t begin, uint32_t end) const;
+  Draft draft(const Group& group, bool leads, bool alone, const ReadOptions& options) const;
+  void add_parts(Draft& draft, size_t first, size_t last, size_t headline) const;
+  bool is_story(const Draft& draft, bool alone) const;
+
+  const HtmlTree& tree_;
+  const StoryLexicon::Parts& words_;
+  const PageLines page_;
+  const PageFacts facts_;
+};
+
+std::vector<uint32_t> StoryFinder::children_with_prose(uint32_t node, uint64_t least) const {
+  std::vector<uint32_t> out;
+  for (uint32_t c = tree_.nodes[node].first_child; c != kNoNode; c = tree_.nodes[c].next_sibling) {
+    if (!tree_.nodes[c].tag.empty() && page_.prose(c) >= least) out.push_back(c);
+  }
+  return out;
+}
+
+uint32_t StoryFinder::main_child(uint32_t node) const {
+  uint32_t best = kNoNode;
+  uint64_t best_prose = 0;
+  for (const uint32_t c : children_with_prose(node, 1)) {
+    if (page_.prose(c) > best_prose) {
+      best = c;
+      best_prose = page_.prose(c);
     }
+  }
+  return best;
+}
+
+/// The element that holds nearly all prose of another: downwards, as long as one child has it.
+uint32_t StoryFinder::main_element(uint32_t node) const {
+  while (true) {
+    const uint32_t best = main_child(node);
     if (best == kNoNode) return node;
-    const bool named = (page.cues(best) & kCueBody) || tree.nodes[best].tag == "article" ||
-                       tree.nodes[best].tag == "main";
-    if (best_prose * 100 < all * (named ? 60 : 85)) return node;
+    const std::string_view tag = tree_.nodes[best].tag;
+    const bool named = (page_.cues(best) & kCueBody) || tag == "article" || tag == "main";
+    if (page_.prose(best) * 100 < page_.prose(node) * (named ? 60 : 85)) return node;
     node = best;
   }
+}
+
+std::pair<size_t, size_t> StoryFinder::lines_of(uint32_t begin, uint32_t end) const {
+  const auto before = [](const PageLine& line, uint32_t at) { return line.at < at; };
+  const auto& lines = page_.lines();
+  const auto first = std::lower_bound(lines.begin(), lines.end(), begin, before);
+  const auto last = std::lower_bound(first, lines.end(), end, before);
+  return {size_t(first - lines.begin()), size_t(last - lines.begin())};
+}
+
+/// Whether an h1 stands in these nodes.
+bool StoryFinder::has_headline(uint32_t begin, uint32_t end) const {
+  const auto [first, last] = lines_of(begin, end);
+  return std::any_of(page_.lines().begin() + std::ptrdiff_t(first),
+                     page_.lines().begin() + std::ptrdiff_t(last),
+                     [](const PageLine& line) { return line.heading == 1; });
+}
+
+bool has_own_address(const HtmlTree& tree, uint32_t node) {
+  const HtmlNode& n = tree.nodes[node];
+  for (uint32_t i = n.first_attribute; i < n.first_attribute + n.attribute_count; ++i) {
+    const HtmlAttribute& a = tree.attributes[i];
+    if (a.name.starts_with("data-") && a.value.size() < 500 &&
+        (a.name.ends_with("url") || a.name.ends_with("href") || a.name.ends_with("link") ||
+         a.name.ends_with("canonical")) &&
+        (a.value.starts_with("http") || a.value.starts_with('/'))) {
+      return true;
+    }
+    if (a.name == "class" && a.value.find("infinite-scroll") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// How many signs say that a story begins with this element. `before` is the first node of what
+/// would be the story before; `brother` its last element with prose.
+int StoryFinder::signs_of_story(uint32_t node, uint32_t before, uint32_t brother) const {
+  int signs = 0;
+  const auto is_article = [&](uint32_t n) {
+    return tree_.nodes[n].tag == "article" || tree_.nodes[n].tag == "main";
+  };
+  if (tree_.nodes[node].tag == "article" && is_article(brother)) signs += 2;
+  if (is_article(node) || is_article(brother)) ++signs;
+  if (has_own_address(tree_, node)) signs += 3;
+  if (has_headline(before, node)) ++signs;
+  if ((page_.cues(node) & kCueDrop) != 0) --signs;
+
+  const auto [first, last] = page_.range(node);
+  bool headline = false, dated = false;
+  for (size_t i = first, seen = 0; i < last && seen < kHeadLines; ++i, ++seen) {
+    const PageLine& line = page_.lines()[i];
+    if (line.heading == 1 && !headline) signs += 2;
+    if (line.heading == 2 && !headline && seen <= 2) signs += 1;
+    headline |= line.heading > 0;
+    const LineKind kind = read_line(line.text, words_).kind;
+    dated |= kind == LineKind::kStamp || kind == LineKind::kByline;
+    if (line.prose > 0) break;
+  }
+  signs += dated;
+
+  // What stands between the brothers: a rule, or a list of other stories.
+  bool rule = false, teasers = false;
+  for (uint32_t c = tree_.nodes[brother].next_sibling; c != kNoNode && c != node;
+       c = tree_.nodes[c].next_sibling) {
+    rule |= tree_.nodes[c].tag == "hr";
+    const auto [from, to] = page_.range(c);
+    teasers |= from < to && heads_teasers(page_.lines()[from].text, words_);
+  }
+  signs += rule + teasers;
+  uint32_t inner = node;
+  for (int depth = 0; depth < 3 && inner != kNoNode; ++depth, inner = main_child(inner)) {
+    if (page_.cues(inner) & kCueBody) {
+      ++signs;
+      break;
+    }
+  }
+  return signs;
+}
+
+/// The stories of the page as runs of elements: the first level, from the root downwards, at which
+/// brothers show signs of being stories.
+std::vector<Group> StoryFinder::groups() const {
+  for (uint32_t node = 0; node != kNoNode; node = main_child(node)) {
+    const std::vector<uint32_t> children = children_with_prose(node, kStoryProse);
+    if (children.size() < 2) continue;
+    std::vector<Group> out = {{tree_.nodes[node].first_child, page_.end(node)}};
+    for (size_t i = 1; i < children.size(); ++i) {
+      if (signs_of_story(children[i], out.back().first, children[i - 1]) < 3) continue;
+      out.back().last = children[i];
+      out.push_back({children[i], page_.end(node)});
+    }
+    if (out.size() > 1) return out;
+  }
+  return {{0, tree_.nodes.empty() ? 0 : page_.end(0)}};
 }
 
 BlockKind kind_of(const PageLine& line) {
@@ -43,29 +189,71 @@ BlockKind kind_of(const PageLine& line) {
   return BlockKind::kParagraph;
 }
 
-}  // namespace
-
-std::vector<Draft> html_stories(const HtmlTree& tree, const ReadOptions&,
-                                const StoryLexicon::Parts& words) {
-  if (tree.nodes.empty()) return {};
-  const PageLines page(tree, words);
-  const PageFacts facts = read_page_facts(tree);
-  const uint32_t node = main_element(page);
-  const auto [first, last] = page.range(node);
-  Draft draft;
-  draft.title = facts.og_title;
+void StoryFinder::add_parts(Draft& draft, size_t first, size_t last, size_t headline) const {
   for (size_t i = first; i < last; ++i) {
-    const PageLine& line = page.lines()[i];
-    if (line.dropped || line.is_link() || is_debris(line.text, words)) continue;
+    const PageLine& line = page_.lines()[i];
+    if (line.dropped || i == headline || is_debris(line.text, words_)) continue;
+    if (line.is_link()) continue;
+    const LineKind kind = read_line(line.text, words_).kind;
+    if (kind == LineKind::kStamp || kind == LineKind::kUpdate || kind == LineKind::kByline ||
+        kind == LineKind::kTeasers || kind == LineKind::kTeaser) {
+      continue;
+    }
     draft.parts.push_back({kind_of(line), line.text});
   }
-  draft.published = facts.published;
-  if (!facts.articles.empty() && facts.articles[0].published) {
-    draft.published.insert(draft.published.begin(), *facts.articles[0].published);
+  while (!draft.parts.empty() && draft.parts.back().kind == BlockKind::kHeading) {
+    draft.parts.pop_back();
   }
-  drop_repeats(draft);
-  if (prose_bytes(draft) < 200) return {};
-  return {draft};
+}
+
+Draft StoryFinder::draft(const Group& group, bool leads, bool alone,
+                         const ReadOptions& options) const {
+  // Of the elements of a group one has most of the prose, or they are all the story's.
+  uint64_t all = 0, most = 0;
+  uint32_t best = kNoNode;
+  for (uint32_t c = group.first; c != kNoNode && c < group.last; c = tree_.nodes[c].next_sibling) {
+    const uint64_t prose = page_.prose(c);
+    all += prose;
+    if (prose > most) {
+      most = prose;
+      best = c;
+    }
+  }
+  std::pair<size_t, size_t> range = lines_of(group.first, group.last);
+  const auto whole = range;
+  if (best != kNoNode && most * 100 >= all * 80) range = page_.range(main_element(best));
+
+  Draft out;
+  StoryExtent extent{leads ? 0 : whole.first, whole.second, range.first, leads, alone};
+  while (extent.body < range.second &&
+         (page_.lines()[extent.body].dropped || page_.lines()[extent.body].prose == 0)) {
+    ++extent.body;
+  }
+  size_t headline = 0;
+  read_head(page_, facts_, extent, options, words_, out, headline);
+  add_parts(out, range.first, range.second, headline);
+  drop_repeats(out);
+  return out;
+}
+
+bool StoryFinder::is_story(const Draft& draft, bool) const { return prose_bytes(draft) >= 250; }
+
+std::vector<Draft> StoryFinder::drafts(const ReadOptions& options) {
+  const std::vector<Group> found = groups();
+  std::vector<Draft> out;
+  for (size_t i = 0; i < found.size(); ++i) {
+    Draft one = draft(found[i], i == 0, found.size() == 1, options);
+    if (is_story(one, found.size() == 1)) out.push_back(std::move(one));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Draft> html_stories(const HtmlTree& tree, const ReadOptions& options,
+                                const StoryLexicon::Parts& words) {
+  if (tree.nodes.empty()) return {};
+  return StoryFinder(tree, words).drafts(options);
 }
 
 }  // namespace dateline

@@ -60,20 +60,30 @@ std::string clean(std::string_view json) {
 /// Character references in a JSON string, which some systems write for the mark-up around it.
 std::string plain(std::string_view text) {
   static constexpr std::pair<std::string_view, std::string_view> kReferences[] = {
-      {"&amp;", "&"},  {"&quot;", "\""}, {"&#039;", "'"}, {"&#39;", "'"},
-      {"&apos;", "'"}, {"&lt;", "<"},    {"&gt;", ">"},   {"&nbsp;", " "},
-      {"&#8217;", "\xE2\x80\x99"},       {"&#8216;", "\xE2\x80\x98"},
-      {"&#8220;", "\xE2\x80\x9C"},       {"&#8221;", "\xE2\x80\x9D"},
-      {"&#8211;", "\xE2\x80\x93"},       {"&#8212;", "\xE2\x80\x94"},
-      {"&rsquo;", "\xE2\x80\x99"},       {"&#x27;", "'"},
+      {"&amp;", "&"},
+      {"&quot;", "\""},
+      {"&#039;", "'"},
+      {"&#39;", "'"},
+      {"&apos;", "'"},
+      {"&lt;", "<"},
+      {"&gt;", ">"},
+      {"&nbsp;", " "},
+      {"&#8217;", "\xE2\x80\x99"},
+      {"&#8216;", "\xE2\x80\x98"},
+      {"&#8220;", "\xE2\x80\x9C"},
+      {"&#8221;", "\xE2\x80\x9D"},
+      {"&#8211;", "\xE2\x80\x93"},
+      {"&#8212;", "\xE2\x80\x94"},
+      {"&rsquo;", "\xE2\x80\x99"},
+      {"&#x27;", "'"},
   };
   std::string out;
   for (size_t at = 0; at < text.size();) {
-    const auto* found = text[at] != '&' ? std::end(kReferences)
-                                        : std::find_if(std::begin(kReferences), std::end(kReferences),
-                                                       [&](const auto& r) {
-                                                         return text.substr(at).starts_with(r.first);
-                                                       });
+    const auto* found =
+        text[at] != '&'
+            ? std::end(kReferences)
+            : std::find_if(std::begin(kReferences), std::end(kReferences),
+                           [&](const auto& r) { return text.substr(at).starts_with(r.first); });
     if (found == std::end(kReferences)) {
       out += text[at++];
     } else {

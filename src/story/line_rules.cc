@@ -46,7 +46,8 @@ bool only(std::string_view normal, const Phrases& a, const Phrases& b, const Phr
 bool is_capitalised(std::string_view word) {
   size_t at = 0;
   const char32_t c = next_code_point(word, at);
-  return is_upper(c) || (is_letter(c) && !is_upper(c) && static_cast<unsigned char>(word[0]) >= 0xE0);
+  return is_upper(c) ||
+         (is_letter(c) && !is_upper(c) && static_cast<unsigned char>(word[0]) >= 0xE0);
 }
 
 /// Whether text is like a person's (or an agency's) name: one to five capitalised words.
@@ -140,8 +141,9 @@ std::vector<std::string> read_byline(std::string_view line, const StoryLexicon::
   const size_t prefix = author_prefix(line, words);
   std::string_view rest = trim(line.substr(prefix), " \t:,|-");
   std::vector<std::string> names = split_names(rest, words);
-  const bool fit = !names.empty() && names.size() <= 6 &&
-                   std::all_of(names.begin(), names.end(), [](const auto& n) { return is_name(n); });
+  const bool fit =
+      !names.empty() && names.size() <= 6 &&
+      std::all_of(names.begin(), names.end(), [](const auto& n) { return is_name(n); });
   if (!fit) return {};
   if (prefix > 0) return names;
   // "Ann Field, Correspondent": without "By", only a post behind the name tells a byline.
@@ -171,7 +173,8 @@ bool has_credit(std::string_view line, const StoryLexicon::Parts& words) {
     const bool slash = line.find('/', cut) != std::string_view::npos;
     const bool named = tail.starts_with("photo") || tail.starts_with("image") ||
                        tail.starts_with("credit") || tail.starts_with("picture");
-    if (tail_words > 0 && (slash || named || line[cut] == '|') && words.credits.match(tail, 0) > 0) {
+    if (tail_words > 0 && (slash || named || line[cut] == '|') &&
+        words.credits.match(tail, 0) > 0) {
       return true;
     }
     if (named && (line[cut] == '|' || line[cut] == '.') && line.find(':', cut) != line.npos) {
@@ -190,8 +193,8 @@ LineReading read_line(std::string_view line, const StoryLexicon::Parts& words) {
     if (const auto date = read_written_date(line, words)) {
       if (only(date->rest, words.stamp_words, words.date_words, words.stamp_words) ||
           only(date->rest, words.stamp_words, words.date_words, words.update_words)) {
-        const bool update = !only(date->rest, words.stamp_words, words.date_words,
-                                  words.stamp_words);
+        const bool update =
+            !only(date->rest, words.stamp_words, words.date_words, words.stamp_words);
         reading.kind = update ? LineKind::kUpdate : LineKind::kStamp;
         reading.published = Published{date->value, one_day(date->day), PublishedHow::kText};
         return reading;

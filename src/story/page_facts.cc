@@ -13,26 +13,51 @@ namespace dateline {
 namespace {
 
 /// Names of <meta> that hold the time of publication, the most trusted first.
-constexpr std::array<std::string_view, 28> kDateNames = {
-    "article:published_time", "og:article:published_time", "article:published",
-    "parsely-pub-date",       "datepublished",             "date_published",
-    "published_time",         "publish_date",              "publish-date",
-    "publishdate",            "published-date",            "publication_date",
-    "sailthru.date",          "cxenseparse:recs:publishtime", "rnews:datepublished",
-    "dc.date.issued",         "dcterms.issued",            "dc.date.created",
-    "dcterms.created",        "citation_publication_date", "citation_date",
-    "citation_online_date",   "article.published",         "pubdate",
-    "dcterms.date",           "dc.date",                   "og:pubdate",
-    "date"};
+constexpr std::array<std::string_view, 28> kDateNames = {"article:published_time",
+                                                         "og:article:published_time",
+                                                         "article:published",
+                                                         "parsely-pub-date",
+                                                         "datepublished",
+                                                         "date_published",
+                                                         "published_time",
+                                                         "publish_date",
+                                                         "publish-date",
+                                                         "publishdate",
+                                                         "published-date",
+                                                         "publication_date",
+                                                         "sailthru.date",
+                                                         "cxenseparse:recs:publishtime",
+                                                         "rnews:datepublished",
+                                                         "dc.date.issued",
+                                                         "dcterms.issued",
+                                                         "dc.date.created",
+                                                         "dcterms.created",
+                                                         "citation_publication_date",
+                                                         "citation_date",
+                                                         "citation_online_date",
+                                                         "article.published",
+                                                         "pubdate",
+                                                         "dcterms.date",
+                                                         "dc.date",
+                                                         "og:pubdate",
+                                                         "date"};
 
 constexpr std::array<std::string_view, 8> kTitleNames = {
-    "og:title", "twitter:title", "parsely-title", "sailthru.title",
+    "og:title", "twitter:title", "parsely-title",  "sailthru.title",
     "dc.title", "dcterms.title", "citation_title", "title"};
 
-constexpr std::array<std::string_view, 12> kAuthorNames = {
-    "author",        "parsely-author",  "article:author_name", "byl",
-    "sailthru.author", "dc.creator",    "dcterms.creator",     "citation_author",
-    "article:author", "twitter:data1",  "creator",             "og:article:author"};
+constexpr std::array<std::string_view, 12> kAuthorNames = {"author",
+                                                           "parsely-author",
+                                                           "article:author_name",
+                                                           "byl",
+                                                           "sailthru.author",
+                                                           "dc.creator",
+                                                           "dcterms.creator",
+                                                           "citation_author",
+                                                           "article:author",
+                                                           "twitter:data1",
+                                                           "creator",
+                                                           "og:article:author"};
 
 constexpr std::array<std::string_view, 5> kSiteNames = {
     "og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "twitter:site_name"};

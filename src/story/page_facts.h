@@ -22,10 +22,10 @@ struct ArticleFacts {
 };
 
 struct PageFacts {
-  std::vector<ArticleFacts> articles;   ///< of JSON-LD, in the page's order
-  std::string og_title;                 ///< og:title, twitter:title and the like
+  std::vector<ArticleFacts> articles;  ///< of JSON-LD, in the page's order
+  std::string og_title;                ///< og:title, twitter:title and the like
   std::string title_element;
-  std::vector<std::string> authors;     ///< of <meta>
+  std::vector<std::string> authors;  ///< of <meta>
   std::optional<std::string> site_name;
   std::optional<std::string> section;
   std::optional<std::string> canonical;

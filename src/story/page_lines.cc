@@ -27,25 +27,25 @@ const Names& unread_tags() {
 
 const Names& block_tags() {
   static const Names kTags = {
-      "html",    "body",   "div",        "p",       "article", "section", "main",   "header",
-      "footer",  "nav",    "aside",      "h1",      "h2",      "h3",      "h4",     "h5",
-      "h6",      "ul",     "ol",         "li",      "dl",      "dt",      "dd",     "table",
-      "thead",   "tbody",  "tfoot",      "tr",      "caption", "form",    "figure", "figcaption",
-      "blockquote", "pre", "address",    "hr",      "fieldset", "details", "summary", "center",
-      "button",  "dialog", "menu",       "noindex", "hgroup",  "search",  "legend"};
+      "html",       "body",   "div",     "p",       "article",  "section", "main",    "header",
+      "footer",     "nav",    "aside",   "h1",      "h2",       "h3",      "h4",      "h5",
+      "h6",         "ul",     "ol",      "li",      "dl",       "dt",      "dd",      "table",
+      "thead",      "tbody",  "tfoot",   "tr",      "caption",  "form",    "figure",  "figcaption",
+      "blockquote", "pre",    "address", "hr",      "fieldset", "details", "summary", "center",
+      "button",     "dialog", "menu",    "noindex", "hgroup",   "search",  "legend"};
   return kTags;
 }
 
 const Names& furniture_tags() {
-  static const Names kTags = {"nav", "footer", "aside", "form", "button", "dialog", "menu",
-                              "label", "input", "fieldset", "address"};
+  static const Names kTags = {"nav",  "footer", "aside", "form",     "button", "dialog",
+                              "menu", "label",  "input", "fieldset", "address"};
   return kTags;
 }
 
 const Names& furniture_roles() {
-  static const Names kRoles = {"navigation", "banner", "contentinfo", "complementary", "search",
-                               "dialog",     "alert",  "menu",        "menubar",       "toolbar",
-                               "alertdialog", "form",  "tablist",     "listbox",       "tooltip"};
+  static const Names kRoles = {"navigation",  "banner", "contentinfo", "complementary", "search",
+                               "dialog",      "alert",  "menu",        "menubar",       "toolbar",
+                               "alertdialog", "form",   "tablist",     "listbox",       "tooltip"};
   return kRoles;
 }
 
@@ -72,8 +72,8 @@ CueSet cues_of_name(std::string_view name, const StoryLexicon::Parts& words) {
   append_name_words(cut, name);
   CueSet cues = 0;
   // "no-sidebar", "has-comments" say something about the page, not what this part is.
-  for (const std::string_view about : {"no ", "has ", "with ", "without ", "is ", "not ", "single ",
-                                       "js ", "wp ", "menu item "}) {
+  for (const std::string_view about :
+       {"no ", "has ", "with ", "without ", "is ", "not ", "single ", "js ", "wp ", "menu item "}) {
     if (cut.starts_with(about) && about != "wp " && about != "single ") return 0;
   }
   for (size_t at = 0; at < cut.size();) {

@@ -13,16 +13,16 @@
 namespace dateline {
 
 struct PageLine {
-  std::string text;       ///< white space normalised, not empty
-  uint32_t node = 0;      ///< the innermost block element
-  uint32_t at = 0;        ///< the node of its first text: lines are sorted by it
+  std::string text;   ///< white space normalised, not empty
+  uint32_t node = 0;  ///< the innermost block element
+  uint32_t at = 0;    ///< the node of its first text: lines are sorted by it
   uint32_t link_bytes = 0;
-  uint8_t heading = 0;    ///< 1 to 6 in h1 to h6
-  bool in_list = false;   ///< in a list item or a definition
-  bool in_row = false;    ///< the cells of a table row
+  uint8_t heading = 0;   ///< 1 to 6 in h1 to h6
+  bool in_list = false;  ///< in a list item or a definition
+  bool in_row = false;   ///< the cells of a table row
   bool in_quote = false;
   bool in_caption = false;
-  bool dropped = false;   ///< in furniture
+  bool dropped = false;  ///< in furniture
 
   bool is_link() const { return link_bytes * 10 >= text.size() * 7; }
   /// How much this line says that it is part of a story: bytes of prose, or 0.

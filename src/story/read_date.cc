@@ -42,7 +42,8 @@ std::vector<Piece> cut(std::string_view text) {
     if (number) {
       piece.digits = end - from;
       if (piece.digits <= 8) {
-        for (size_t i = from; i < end; ++i) piece.number = piece.number * 10 + unsigned(text[i] - '0');
+        for (size_t i = from; i < end; ++i)
+          piece.number = piece.number * 10 + unsigned(text[i] - '0');
       }
     } else {
       piece.word = lower(text.substr(from, end - from));
@@ -76,10 +77,11 @@ bool is_ordinal(const Piece& p) {
 
 unsigned month_of(const Piece& p, const StoryLexicon::Parts* words) {
   static const std::unordered_map<std::string_view, unsigned> kMarkup = {
-      {"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4},  {"may", 5},  {"jun", 6},
-      {"jul", 7}, {"aug", 8}, {"sep", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12},
-      {"january", 1}, {"february", 2}, {"march", 3}, {"april", 4}, {"june", 6}, {"july", 7},
-      {"august", 8}, {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12}};
+      {"jan", 1},      {"feb", 2},       {"mar", 3},      {"apr", 4},      {"may", 5},
+      {"jun", 6},      {"jul", 7},       {"aug", 8},      {"sep", 9},      {"oct", 10},
+      {"nov", 11},     {"dec", 12},      {"january", 1},  {"february", 2}, {"march", 3},
+      {"april", 4},    {"june", 6},      {"july", 7},     {"august", 8},   {"september", 9},
+      {"october", 10}, {"november", 11}, {"december", 12}};
   if (p.word.empty()) return 0;
   if (words != nullptr) {
     const auto found = words->months.find(p.word);
@@ -197,8 +199,8 @@ std::optional<Published> iso_published(std::string_view text, PublishedHow how) 
   if (sign && at == text.size()) {
     const auto first = day_of(*year, *month, 1);
     if (!first) return std::nullopt;
-    const std::chrono::year_month_day_last last{
-        std::chrono::year(static_cast<int>(*year)) / std::chrono::month(*month) / std::chrono::last};
+    const std::chrono::year_month_day_last last{std::chrono::year(static_cast<int>(*year)) /
+                                                std::chrono::month(*month) / std::chrono::last};
     return Published{std::string(text.substr(0, 4)) + "-" + std::string(text.substr(5, 2)),
                      days(*first, Day(last)), how};
   }

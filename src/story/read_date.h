@@ -19,7 +19,8 @@ struct WrittenDate {
 
 /// Finds "June 17, 2025", "17th of June 2025", "Tue., 17-Jun-2025", "2025-06-17", "06/17/2025".
 /// A date whose day and month could be swapped (07/01/2023) is not read.
-std::optional<WrittenDate> read_written_date(std::string_view text, const StoryLexicon::Parts& words);
+std::optional<WrittenDate> read_written_date(std::string_view text,
+                                             const StoryLexicon::Parts& words);
 
 /// "2025/06/17" or "20250617" in the path of an address.
 std::optional<Published> published_in_url(std::string_view url);

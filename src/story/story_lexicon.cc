@@ -37,24 +37,23 @@ const std::array<KindTable, 2>& kind_tables() {
 }
 
 constexpr std::pair<std::string_view, CueSet> kCueWords[] = {
-    {"body", kCueBody},       {"drop", kCueDrop},     {"strong", kCueStrong},
-    {"caption", kCueCaption}, {"credit", kCueCredit}, {"title", kCueTitle},
-    {"byline", kCueByline},
+    {"body", kCueBody},     {"drop", kCueDrop},   {"strong", kCueStrong}, {"caption", kCueCaption},
+    {"credit", kCueCredit}, {"title", kCueTitle}, {"byline", kCueByline},
 };
 
 /// A phrase must be written as it will be compared, or it would never match.
 std::optional<Error> check_phrase(const LexiconFile& file, const LexiconLine& line,
                                   std::string_view phrase) {
   if (normal_form(phrase) == phrase) return std::nullopt;
-  return file.error(line, phrase, "the phrase is compared as \"" + normal_form(phrase) +
-                                      "\"; write it so");
+  return file.error(line, phrase,
+                    "the phrase is compared as \"" + normal_form(phrase) + "\"; write it so");
 }
 
 std::optional<Error> expect_fields(const LexiconFile& file, const LexiconLine& line, size_t count) {
   if (line.fields.size() == count) return std::nullopt;
-  return file.error(line, line.fields.back(),
-                    "expected " + std::to_string(count) + " fields, found " +
-                        std::to_string(line.fields.size()));
+  return file.error(
+      line, line.fields.back(),
+      "expected " + std::to_string(count) + " fields, found " + std::to_string(line.fields.size()));
 }
 
 std::optional<Error> load_kinds(const std::filesystem::path& folder, const KindTable& table,

@@ -13,8 +13,9 @@
 // A caption shown twice in the middle of a story looks much the same. It is told by what follows
 // (prose, not furniture) and by the page's habit: where the first story shows its headline with
 // lines between, so do the others. Where nothing is shown twice, a headline with a full date or a
-// byline under it begins a story, if the story before has had its prose. What this gets wrong: stories
-// that follow each other with no more than a blank line and a headline between, which stay one.
+// byline under it begins a story, if the story before has had its prose. What this gets wrong:
+// stories that follow each other with no more than a blank line and a headline between, which stay
+// one.
 #include "story/text_stories.h"
 
 #include <algorithm>
@@ -26,9 +27,9 @@
 namespace dateline {
 namespace {
 
-constexpr size_t kHeaderLines = 24;     // a header with captions and buttons stays below
-constexpr size_t kHeadlineWords = 32;   // longer lines are no headlines
-constexpr size_t kStoryProse = 300;     // bytes of prose that the story before must have had
+constexpr size_t kHeaderLines = 24;    // a header with captions and buttons stays below
+constexpr size_t kHeadlineWords = 32;  // longer lines are no headlines
+constexpr size_t kStoryProse = 300;    // bytes of prose that the story before must have had
 constexpr size_t kNone = SIZE_MAX;
 
 struct Line {
@@ -321,7 +322,8 @@ Draft read_plain(const std::vector<Line>& lines, size_t last) {
   Draft draft;
   // No headline: an empty first line stands in for it.
   std::vector<Line> with_empty(1);
-  with_empty.insert(with_empty.end(), lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(last));
+  with_empty.insert(with_empty.end(), lines.begin(),
+                    lines.begin() + static_cast<std::ptrdiff_t>(last));
   return Reader(with_empty, 0, 1, with_empty.size()).read();
 }
 
