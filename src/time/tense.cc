@@ -1,0 +1,139 @@
+#include "time/tense.h"
+
+#include <array>
+
+namespace dateline {
+namespace {
+
+constexpr size_t kLongestCue = 24;
+// A clause is rarely deeper below its verb than this; the bound also ends a walk in a broken tree.
+constexpr int kMostSteps = 12;
+
+class TenseReader {
+ public:
+  TenseReader(const Story& story, const Language& language, const TimeLexicon::Parts& lexicon)
+      : text_(story.text), language_(language), lexicon_(lexicon) {}
+
+  std::optional<TenseCue> read(uint32_t first, uint32_t last) const {
+    if (tagged(first)) {
+      if (const auto tense = up_from(head_of(first, last))) return tense;
+    }
+    return nearest(first, last);
+  }
+
+ private:
+  const Token& at(uint32_t id) const { return language_.tokens[id]; }
+  bool tagged(uint32_t id) const {
+    return at(id).upos != Upos::kX || static_cast<bool>(at(id).head);
+  }
+
+  std::optional<TenseCue> cue(uint32_t id) const {
+    const std::string_view form = at(id).span.in(text_);
+    if (form.size() > kLongestCue || form.empty()) return std::nullopt;
+    // A capital inside a sentence is a name: "May", "Will".
+    const bool capital = form[0] >= 'A' && form[0] <= 'Z';
+    if (capital && id > 0 &&
+        language_.sentence_of(TokenId{id}) == language_.sentence_of(TokenId{id - 1})) {
+      return std::nullopt;
+    }
+    std::array<char, kLongestCue> lower;
+    for (size_t i = 0; i < form.size(); ++i) {
+      lower[i] =
+          form[i] >= 'A' && form[i] <= 'Z' ? static_cast<char>(form[i] - 'A' + 'a') : form[i];
+    }
+    const auto found = lexicon_.tense.find(std::string_view(lower.data(), form.size()));
+    if (found == lexicon_.tense.end()) return std::nullopt;
+    return found->second;
+  }
+
+  uint32_t head_of(uint32_t first, uint32_t last) const {
+    for (uint32_t id = first; id < last; ++id) {
+      const TokenId head = at(id).head;
+      if (!head || head.value < first || head.value >= last) return id;
+    }
+    return first;
+  }
+
+  // The first verb above that shows a tense. An infinitive is about what is to come unless
+  // something above it says otherwise.
+  std::optional<TenseCue> up_from(uint32_t id) const {
+    for (int step = 0; step < kMostSteps; ++step) {
+      if (const auto tense = of_verb(id)) return tense;
+      const TokenId head = at(id).head;
+      if (!head) return std::nullopt;
+      id = head.value;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<TenseCue> of_verb(uint32_t id) const {
+    const Token& verb = at(id);
+    const bool verbal = verb.upos == Upos::kVerb || verb.upos == Upos::kAux;
+    if (cue(id) == TenseCue::kFuture) return TenseCue::kFuture;
+    bool past = false, present = false, infinitive = false;
+    for (const TokenId child : language_.children(TokenId{id})) {
+      const Token& c = language_[child];
+      if (c.upos == Upos::kPart && c.deprel == Deprel::kMark) infinitive = true;
+      if (c.deprel != Deprel::kAux && c.deprel != Deprel::kAuxPass && c.deprel != Deprel::kCop) {
+        continue;
+      }
+      const auto of_child = cue(child.value);
+      if (of_child == TenseCue::kFuture) return TenseCue::kFuture;
+      if (of_child == TenseCue::kPast || c.xpos == Xpos::kVbd) past = true;
+      if (c.xpos == Xpos::kVbz || c.xpos == Xpos::kVbp) present = true;
+    }
+    if (past) return TenseCue::kPast;
+    if (!verbal) return present ? std::optional(TenseCue::kPresent) : std::nullopt;
+    switch (verb.xpos) {
+      case Xpos::kVbd:
+      case Xpos::kVbn:
+        return TenseCue::kPast;
+      case Xpos::kVb:
+        return infinitive ? std::optional(TenseCue::kFuture) : std::nullopt;
+      case Xpos::kVbg:
+        return present ? std::optional(TenseCue::kFuture) : std::nullopt;
+      case Xpos::kVbz:
+      case Xpos::kVbp:
+        return TenseCue::kPresent;
+      case Xpos::kMd:
+        return TenseCue::kFuture;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  std::optional<TenseCue> of_word(uint32_t id) const {
+    if (const auto c = cue(id)) return c;
+    const std::string_view form = at(id).span.in(text_);
+    const Upos tag = at(id).upos;
+    if (tag != Upos::kX && tag != Upos::kVerb && tag != Upos::kAux) return std::nullopt;
+    if (form.size() > 4 && form.ends_with("ed")) return TenseCue::kPast;
+    return at(id).xpos == Xpos::kVbd ? std::optional(TenseCue::kPast) : std::nullopt;
+  }
+
+  std::optional<TenseCue> nearest(uint32_t first, uint32_t last) const {
+    const Sentence& sentence = language_.sentences[language_.sentence_of(TokenId{first}).value];
+    for (uint32_t far = 1; far <= 2 * kMostSteps; ++far) {
+      if (first >= sentence.first.value + far) {
+        if (const auto tense = of_word(first - far)) return tense;
+      }
+      if (last - 1 + far < sentence.last.value) {
+        if (const auto tense = of_word(last - 1 + far)) return tense;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::string_view text_;
+  const Language& language_;
+  const TimeLexicon::Parts& lexicon_;
+};
+
+}  // namespace
+
+std::optional<TenseCue> tense_at(const Story& story, const Language& language, uint32_t first,
+                                 uint32_t last, const TimeLexicon::Parts& lexicon) {
+  return TenseReader(story, language, lexicon).read(first, last);
+}
+
+}  // namespace dateline
