@@ -9,6 +9,10 @@ namespace {
 
 constexpr uint32_t kTagMinUpdates = 2;
 constexpr uint32_t kTreeMinUpdates = 3;
+constexpr uint32_t kNameMinUpdates = 2;
+
+/// How far ahead the gold names must be to be left alone.
+constexpr int32_t kNameMargin = 3;
 
 /// From the second epoch on, this share of the parser's moves follows the model even where it is
 /// wrong, so that it learns to go on from its own mistakes.
@@ -195,6 +199,38 @@ Learner learn_trees(std::span<const Sample> samples, int epochs, const Progress&
       }
     }
     progress(report("trees", epoch, right, all, learner.rows()));
+  }
+  return learner;
+}
+
+Learner learn_names(std::span<const NamedSample> samples, int epochs, const Progress& progress) {
+  Learner learner(kNameMinUpdates);
+  Random random(41);
+  FeatureList features;
+  NameFinder finder;
+  for (int epoch = 0; epoch < epochs; ++epoch) {
+    size_t right = 0, all = 0;
+    for (const uint32_t s : random.order(samples.size())) {
+      const auto& [words, tags, gold] = samples[s];
+      const auto found = finder.find(words, tags, learner, gold, kNameMargin);
+      for (size_t i = 0; i < words.size(); ++i, ++all) {
+        right += found[i] == gold[i];
+        const NamePart before = i == 0 ? kOutside : found[i - 1];
+        const NamePart gold_before = i == 0 ? kOutside : gold[i - 1];
+        if (found[i] != gold[i]) {
+          name_features(words, tags, i, features);
+          learner.update(features.all(), gold[i], found[i]);
+        } else if (before == gold_before) {
+          continue;
+        }
+        name_step_features(words, tags, i, gold_before, features);
+        learner.shift(features.all(), gold[i], +1);
+        name_step_features(words, tags, i, before, features);
+        learner.shift(features.all(), found[i], -1);
+      }
+      learner.step();
+    }
+    progress(report("names", epoch, right, all, learner.rows()));
   }
   return learner;
 }

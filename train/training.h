@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "language/features.h"
+#include "language/names.h"
 #include "language/parser.h"
 #include "language/tagger.h"
 #include "treebank.h"
@@ -17,8 +18,9 @@ namespace dateline::train {
 
 /// The value of one step of a weight in the file: averages below half of it are left out. Set by
 /// size and accuracy on the development trees.
-inline constexpr double kTagScale = 0.25;
-inline constexpr double kTreeScale = 0.4;
+inline constexpr double kTagScale = 0.8;
+inline constexpr double kTreeScale = 1.7;
+inline constexpr double kNameScale = 0.8;
 
 /// The same numbers on every machine (splitmix64).
 class Random {
@@ -43,6 +45,13 @@ struct Sample {
   std::vector<Deprel> deprels;
 };
 
+/// A sentence with its names; `tags` are those of a tagger that has not seen it.
+struct NamedSample {
+  std::vector<WordForm> words;
+  std::vector<Tag> tags;
+  std::vector<NamePart> parts;
+};
+
 using Progress = std::function<void(std::string_view)>;
 
 Learner learn_tags(std::span<const Sample* const> samples, size_t tag_count, int epochs,
@@ -51,5 +60,6 @@ Learner learn_tags(std::span<const Sample* const> samples, size_t tag_count, int
 void tag_unseen(std::vector<Sample>& samples, size_t tag_count, int folds, int epochs,
                 const Progress& progress);
 Learner learn_trees(std::span<const Sample> samples, int epochs, const Progress& progress);
+Learner learn_names(std::span<const NamedSample> samples, int epochs, const Progress& progress);
 
 }  // namespace dateline::train

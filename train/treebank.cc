@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/file.h"
+#include "entities.h"
 
 namespace dateline::train {
 namespace {
@@ -38,6 +39,7 @@ Result<std::vector<Tree>> read_treebank(const std::filesystem::path& path) {
   if (!bytes) return bytes.error();
   std::vector<Tree> trees;
   Tree tree;
+  EntityReader entities;
   size_t row = 0;
   for (const std::string_view line : cut(*bytes, '\n')) {
     ++row;
@@ -45,6 +47,8 @@ Result<std::vector<Tree>> read_treebank(const std::filesystem::path& path) {
       // The root is written as 0; words are counted from 1.
       const auto size = static_cast<uint32_t>(tree.words.size());
       for (Word& word : tree.words) word.head = word.head == 0 ? size : word.head - 1;
+      tree.named = entities.any();
+      tree.names = entities.names(tree.words);
       if (size > 0) trees.push_back(std::move(tree));
       tree = {};
       continue;
@@ -63,6 +67,7 @@ Result<std::vector<Tree>> read_treebank(const std::filesystem::path& path) {
                           {*upos, xpos.value_or(*upos == Upos::kVerb ? Xpos::kVb : Xpos::kNn)},
                           number(columns[6]),
                           deprel_from(columns[7])});
+    entities.read(columns[9], static_cast<uint32_t>(tree.words.size()) - 1);
   }
   return trees;
 }

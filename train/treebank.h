@@ -8,6 +8,7 @@
 
 #include "dateline/record.h"
 #include "dateline/result.h"
+#include "language/names.h"
 #include "language/tagger.h"
 
 namespace dateline::train {
@@ -21,9 +22,12 @@ struct Word {
 
 struct Tree {
   std::vector<Word> words;
+  std::vector<NameSpan> names;  ///< of files that mark entities; else empty
+  bool named = false;           ///< whether the file marks entities
 };
 
 /// The sentences of a CoNLL-U file. Relations outside of Deprel lose their subtype, or become dep.
+/// Entities of the MISC column (GUM) are cut down to names; see entities.h.
 Result<std::vector<Tree>> read_treebank(const std::filesystem::path& path);
 
 /// A sentence with names: for each word its IOB2 tag ("B-PER", "O").

@@ -19,8 +19,10 @@ namespace dateline {
 /// What is known of a word form in lower case.
 struct KnownWord {
   uint16_t cluster = 0;  ///< of words that stand in like company; 0 for none
+  uint16_t coarse = 0;   ///< likewise, of fewer and larger clusters
   uint8_t usual = 0;     ///< 1 + the index of its commonest tag; 0 if seen too rarely
   uint8_t lists = 0;     ///< bits: the lists of names that it is in
+  uint16_t spare = 0;
 };
 
 /// Known words by the hash of their lower-case form, as mapped from a model file.
@@ -66,15 +68,14 @@ class FeatureList {
  public:
   static constexpr size_t kMost = 128;
 
-  void clear() { size_ = 0, template_ = 0; }
+  /// Empties the list; templates are numbered from `first` on.
+  void clear(uint64_t first = 0) { size_ = 0, template_ = first; }
   void add(uint64_t a) { put(mix(seed(), a)); }
   void add(uint64_t a, uint64_t b) { put(mix(mix(seed(), a), b)); }
   void add(uint64_t a, uint64_t b, uint64_t c) { put(mix(mix(mix(seed(), a), b), c)); }
   void add(uint64_t a, uint64_t b, uint64_t c, uint64_t d) {
     put(mix(mix(mix(mix(seed(), a), b), c), d));
   }
-  /// Passes over a template that says nothing here.
-  void skip() { ++template_; }
 
   std::span<const Feature> all() const { return {features_.data(), size_}; }
 

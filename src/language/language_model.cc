@@ -6,6 +6,7 @@
 #include "language/features.h"
 #include "language/lemma.h"
 #include "language/model_file.h"
+#include "language/names.h"
 #include "language/parser.h"
 #include "language/perceptron.h"
 #include "language/tagger.h"
@@ -21,6 +22,7 @@ struct LanguageModel::Parts {
   TagSet tags;
   LinearModel tagger;
   LinearModel parser;
+  LinearModel names;
 };
 
 namespace {
@@ -30,6 +32,8 @@ struct Scratch {
   std::vector<WordForm> words;
   std::vector<Tag> tags;
   ParseState state;
+  NameFinder finder;
+  std::vector<NameSpan> names;
   std::string lower;
 };
 
@@ -63,6 +67,17 @@ void tag_and_parse(const Sentence& sentence, const LanguageModel::Parts& model, 
   }
 }
 
+void add_names(const Sentence& sentence, const LanguageModel::Parts& model, Scratch& s,
+               Language& language) {
+  spans_of(s.finder.find(s.words, s.tags, model.names), s.names);
+  for (const NameSpan& name : s.names) {
+    const TokenId first(sentence.first.value + name.first);
+    const TokenId last(sentence.first.value + name.last);
+    const Span span = cover(language[first].span, language[TokenId(last.value - 1)].span);
+    language.names.push_back({span, first, last, kModelKinds[name.kind]});
+  }
+}
+
 void list_children(Language& language) {
   const size_t size = language.tokens.size();
   language.child_begin.assign(size + 1, 0);
@@ -78,12 +93,14 @@ void list_children(Language& language) {
   }
 }
 
-Language analyse_with(const Story& story, Language language, const LanguageModel::Parts& model) {
+Language analyse_with(const Story& story, Language language, const LanguageModel::Parts& model,
+                      bool names) {
   Scratch& s = scratch();
   for (const Sentence& sentence : language.sentences) {
     if (sentence.first == sentence.last) continue;
     describe_sentence(story, language, sentence, model.words, s);
     tag_and_parse(sentence, model, s, language);
+    if (names) add_names(sentence, model, s, language);
   }
   add_lemmas(story, model.lemmas, language);
   list_children(language);
@@ -114,17 +131,19 @@ Result<LanguageModel> LanguageModel::open(const std::filesystem::path& data) {
   if (!tagger) return file->error("tagger", tagger.error().message);
   const auto parser = LinearModel::open(file->section("parser"), kMoveClasses);
   if (!parser) return file->error("parser", parser.error().message);
+  const auto names = LinearModel::open(file->section("names"), kNameParts);
+  if (!names) return file->error("names", names.error().message);
   return LanguageModel(
       std::make_unique<Parts>(Parts{*std::move(file), *std::move(tokens), *std::move(lemmas),
-                                    *words, *std::move(tags), *tagger, *parser}));
+                                    *words, *std::move(tags), *tagger, *parser, *names}));
 }
 
-Language analyse(const Story& story, const LanguageModel& model, bool) {
-  return analyse_with(story, tokenise(story, model.parts().tokens), model.parts());
+Language analyse(const Story& story, const LanguageModel& model, bool names) {
+  return analyse_with(story, tokenise(story, model.parts().tokens), model.parts(), names);
 }
 
 Language analyse_tokens(const Story& story, Language tokenised, const LanguageModel& model) {
-  return analyse_with(story, std::move(tokenised), model.parts());
+  return analyse_with(story, std::move(tokenised), model.parts(), true);
 }
 
 }  // namespace dateline

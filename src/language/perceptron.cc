@@ -144,18 +144,27 @@ void Learner::change(Slot& slot, uint32_t cls, int32_t by) {
   weights_[i].value += by;
 }
 
+Learner::Slot& Learner::touched(Feature feature) {
+  if (used_ * 4 >= slots_.size() * 3) grow();
+  Slot& slot = slot_of(feature);
+  if (slot.updates == 0) {
+    ++used_;
+    slot.feature = feature;
+  }
+  if (slot.updates < UINT16_MAX) ++slot.updates;
+  return slot;
+}
+
 void Learner::update(std::span<const Feature> features, uint32_t good, uint32_t bad) {
   for (const Feature feature : features) {
-    if (used_ * 4 >= slots_.size() * 3) grow();
-    Slot& slot = slot_of(feature);
-    if (slot.updates == 0) {
-      ++used_;
-      slot.feature = feature;
-    }
-    if (slot.updates < UINT16_MAX) ++slot.updates;
+    Slot& slot = touched(feature);
     change(slot, good, +1);
     change(slot, bad, -1);
   }
+}
+
+void Learner::shift(std::span<const Feature> features, uint32_t cls, int32_t by) {
+  for (const Feature feature : features) change(touched(feature), cls, by);
 }
 
 std::string Learner::section(double scale) const {

@@ -58,6 +58,8 @@ class Learner final : public Scorer {
   void add(std::span<const Feature> features, int32_t* scores) const override;
   /// `good` should have won over `bad`.
   void update(std::span<const Feature> features, uint32_t good, uint32_t bad);
+  /// The half of an update: `by` for one class. For sequences, whose features differ.
+  void shift(std::span<const Feature> features, uint32_t cls, int32_t by);
   /// Counts one decision; averages are over decisions.
   void step() { ++now_; }
 
@@ -86,6 +88,7 @@ class Learner final : public Scorer {
 
   Slot& slot_of(Feature feature);
   void grow();
+  Slot& touched(Feature feature);
   void change(Slot& slot, uint32_t cls, int32_t by);
 
   uint32_t min_updates_;
