@@ -16,13 +16,14 @@
 #include "story/line_rules.h"
 #include "story/page_facts.h"
 #include "story/page_lines.h"
-#include "story/read_date.h"
+#include "story/page_signs.h"
 #include "story/story_head.h"
 
 namespace dateline {
 namespace {
 
 constexpr uint64_t kStoryProse = 350;  // bytes; teasers on listings stay below
+constexpr size_t kLeastProse = 200;    // bytes; two sentences
 constexpr size_t kHeadLines = 8;       // where a story's headline and date stand
 
 /// Elements [first, last) of one parent that hold one story.
@@ -46,9 +47,9 @@ class StoryFinder {
   int signs_of_story(uint32_t node, uint32_t before, uint32_t brother) const;
   bool has_headline(uint32_t begin, uint32_t end) const;
   std::pair<size_t, size_t> lines_of(uint32_t begin, uint32_t end) const;
+  std::pair<size_t, size_t> body_lines(const Group& group) const;
   Draft draft(const Group& group, bool leads, bool alone, const ReadOptions& options) const;
   void add_parts(Draft& draft, size_t first, size_t last, size_t headline) const;
-  bool is_story(const Draft& draft, bool alone) const;
 
   const HtmlTree& tree_;
   const StoryLexicon::Parts& words_;
@@ -206,9 +207,8 @@ void StoryFinder::add_parts(Draft& draft, size_t first, size_t last, size_t head
   }
 }
 
-Draft StoryFinder::draft(const Group& group, bool leads, bool alone,
-                         const ReadOptions& options) const {
-  // Of the elements of a group one has most of the prose, or they are all the story's.
+/// The lines of the element that holds a group's prose, or of all its elements if none does.
+std::pair<size_t, size_t> StoryFinder::body_lines(const Group& group) const {
   uint64_t all = 0, most = 0;
   uint32_t best = kNoNode;
   for (uint32_t c = group.first; c != kNoNode && c < group.last; c = tree_.nodes[c].next_sibling) {
@@ -219,31 +219,35 @@ Draft StoryFinder::draft(const Group& group, bool leads, bool alone,
       best = c;
     }
   }
-  std::pair<size_t, size_t> range = lines_of(group.first, group.last);
-  const auto whole = range;
-  if (best != kNoNode && most * 100 >= all * 80) range = page_.range(main_element(best));
+  if (best != kNoNode && most * 100 >= all * 80) return page_.range(main_element(best));
+  return lines_of(group.first, group.last);
+}
 
-  Draft out;
-  StoryExtent extent{leads ? 0 : whole.first, whole.second, range.first, leads, alone};
-  while (extent.body < range.second &&
+Draft StoryFinder::draft(const Group& group, bool leads, bool alone,
+                         const ReadOptions& options) const {
+  const auto whole = lines_of(group.first, group.last);
+  const auto body = body_lines(group);
+  StoryExtent extent{leads ? 0 : whole.first, whole.second, body.first, leads, alone};
+  while (extent.body < body.second &&
          (page_.lines()[extent.body].dropped || page_.lines()[extent.body].prose == 0)) {
     ++extent.body;
   }
+  Draft out;
   size_t headline = 0;
   read_head(page_, facts_, extent, options, words_, out, headline);
-  add_parts(out, range.first, range.second, headline);
+  add_parts(out, body.first, body.second, headline);
   drop_repeats(out);
   return out;
 }
-
-bool StoryFinder::is_story(const Draft& draft, bool) const { return prose_bytes(draft) >= 250; }
 
 std::vector<Draft> StoryFinder::drafts(const ReadOptions& options) {
   const std::vector<Group> found = groups();
   std::vector<Draft> out;
   for (size_t i = 0; i < found.size(); ++i) {
+    const auto [first, last] = body_lines(found[i]);
+    if (!reads_as_story(page_, facts_, first, last, words_)) continue;
     Draft one = draft(found[i], i == 0, found.size() == 1, options);
-    if (is_story(one, found.size() == 1)) out.push_back(std::move(one));
+    if (prose_bytes(one) >= kLeastProse) out.push_back(std::move(one));
   }
   return out;
 }

@@ -141,6 +141,8 @@ bool is_page_type(std::string_view type) {
          type == "ItemPage" || type == "VideoObject" || type == "Recipe";
 }
 
+bool is_product_type(std::string_view type) { return type == "Product" || type == "ProductGroup"; }
+
 using Names = std::unordered_map<std::string_view, const Json*>;
 
 void add_authors(const Json* value, const Names& by_id, std::vector<std::string>& out) {
@@ -190,15 +192,15 @@ ArticleFacts read_article(const Json& object, const Names& by_id, std::vector<No
 
 }  // namespace
 
-void read_json_ld(std::string_view json, std::vector<ArticleFacts>& articles,
-                  std::vector<Note>& notes) {
+void read_json_ld(std::string_view json, PageFacts& facts) {
   if (json.size() > kJsonBytes || too_deep(json)) {
-    notes.push_back({"json-budget", "a JSON-LD block is too long or too deep; it is not read"});
+    facts.notes.push_back(
+        {"json-budget", "a JSON-LD block is too long or too deep; it is not read"});
     return;
   }
   const Json root = Json::parse(clean(json), nullptr, false, true);
   if (root.is_discarded()) {
-    notes.push_back({"bad-json-ld", "a JSON-LD block is not valid JSON"});
+    facts.notes.push_back({"bad-json-ld", "a JSON-LD block is not valid JSON"});
     return;
   }
   std::vector<const Json*> objects;  // in the page's order
@@ -220,8 +222,9 @@ void read_json_ld(std::string_view json, std::vector<ArticleFacts>& articles,
     }
   }
   for (const Json* object : objects) {
+    facts.is_product |= has_type(*object, is_product_type);
     if (has_type(*object, is_article_type) || has_type(*object, is_page_type)) {
-      articles.push_back(read_article(*object, by_id, notes));
+      facts.articles.push_back(read_article(*object, by_id, facts.notes));
     }
   }
 }

@@ -2,15 +2,13 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "story/page_facts.h"
 
 namespace dateline {
 
-/// Adds the articles of one block. Broken JSON, wrong types and values nested too deep are
-/// skipped, with a note.
-void read_json_ld(std::string_view json, std::vector<ArticleFacts>& articles,
-                  std::vector<Note>& notes);
+/// Adds the articles of one block to the facts, and whether it offers a product. Broken JSON, wrong
+/// types and values nested too deep are skipped, with a note.
+void read_json_ld(std::string_view json, PageFacts& facts);
 
 }  // namespace dateline

@@ -133,6 +133,7 @@ void take_meta(const MetaValues& meta, PageFacts& facts) {
   facts.section = meta.first(kSectionNames);
   if (const auto* type = meta.all("og:type")) {
     facts.og_article = type->front().find("article") != std::string::npos;
+    facts.is_product |= type->front().starts_with("product");
   }
   if (!facts.canonical) {
     if (const auto* url = meta.all("og:url")) facts.canonical = url->front();
@@ -158,7 +159,7 @@ PageFacts read_page_facts(const HtmlTree& tree) {
       if (!language.empty()) facts.language = std::string(language);
     } else if (tag == "script" &&
                tree.attribute(i, "type").find("ld+json") != std::string_view::npos) {
-      read_json_ld(text_below(tree, i), facts.articles, facts.notes);
+      read_json_ld(text_below(tree, i), facts);
     }
   }
   take_meta(meta, facts);

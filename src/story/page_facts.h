@@ -32,6 +32,7 @@ struct PageFacts {
   std::optional<std::string> language;  ///< as declared
   std::vector<Published> published;     ///< of <meta>, the most trusted first
   bool og_article = false;              ///< og:type is an article
+  bool is_product = false;              ///< JSON-LD or og:type speak of something for sale
   std::vector<Note> notes;
 };
 

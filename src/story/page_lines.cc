@@ -18,6 +18,10 @@ namespace {
 
 using Names = std::unordered_set<std::string_view>;
 
+// Shares of the page's prose in percent. A weak word on a third of it is a wrong word; comments
+// may well be longer than the story.
+constexpr uint64_t kSureBelow = 90, kMaybeBelow = 33, kLeastLeft = 12;
+
 const Names& unread_tags() {
   static const Names kTags = {"script", "style",    "template", "noscript", "svg",    "iframe",
                               "object", "canvas",   "select",   "textarea", "head",   "audio",
@@ -114,8 +118,10 @@ PageLines::PageLines(const HtmlTree& tree, const StoryLexicon::Parts& words) : t
     }
   }
   sum_prose();
-  drop_furniture();
-  sum_prose();
+  const uint64_t all = prose_before_.back();
+  drop_furniture(kSureBelow, kMaybeBelow);
+  // Where that leaves next to nothing, the names lie: only what holds little is dropped.
+  if (prose_before_.back() * 100 < all * kLeastLeft) drop_furniture(kMaybeBelow, kMaybeBelow / 3);
 }
 
 void PageLines::find_ends() {
@@ -283,26 +289,27 @@ uint64_t PageLines::prose(uint32_t node) const {
   return prose_before_[last] - prose_before_[first];
 }
 
-void PageLines::drop_furniture() {
+/// Whether an element is furniture by its tag, role, class or id; whether for sure.
+PageLines::Furniture PageLines::furniture(uint32_t node) const {
+  const HtmlNode& n = tree_.nodes[node];
+  if (n.tag.empty() || n.tag == "html" || n.tag == "body") return Furniture::kNo;
+  if (cues_[node] & kCueStrong) return Furniture::kSure;
+  if (furniture_tags().contains(n.tag)) return Furniture::kMaybe;
+  if (furniture_roles().contains(tree_.attribute(node, "role"))) return Furniture::kMaybe;
+  const bool named = (cues_[node] & kCueDrop) && !(cues_[node] & kCueCaption);
+  if (named && n.tag != "article" && n.tag != "main" && n.tag != "h1") return Furniture::kMaybe;
+  return Furniture::kNo;
+}
+
+/// Drops furniture that holds less than these shares, in percent, of the page's prose.
+void PageLines::drop_furniture(uint64_t sure_below, uint64_t maybe_below) {
+  for (PageLine& line : lines_) line.dropped = false;
+  sum_prose();
   const uint64_t all = prose_before_.back();
   for (uint32_t i = 0; i < tree_.nodes.size();) {
-    const HtmlNode& n = tree_.nodes[i];
-    if (n.tag.empty() || n.tag == "html" || n.tag == "body") {
-      ++i;
-      continue;
-    }
-    const bool strong = (cues_[i] & kCueStrong) != 0;
-    const bool weak = furniture_tags().contains(n.tag) ||
-                      furniture_roles().contains(tree_.attribute(i, "role")) ||
-                      ((cues_[i] & kCueDrop) && !(cues_[i] & kCueCaption) && n.tag != "article" &&
-                       n.tag != "main" && n.tag != "h1");
-    if (!strong && !weak) {
-      ++i;
-      continue;
-    }
+    const Furniture kind = furniture(i);
     const uint64_t share = all == 0 ? 0 : prose(i) * 100 / all;
-    // A weak word on a third of the page's prose is a wrong word; a strong one only on nearly all.
-    if (strong ? share >= 90 : share >= 33) {
+    if (kind == Furniture::kNo || share >= (kind == Furniture::kSure ? sure_below : maybe_below)) {
       ++i;
       continue;
     }
@@ -310,6 +317,7 @@ void PageLines::drop_furniture() {
     for (size_t k = first; k < last; ++k) lines_[k].dropped = true;
     i = end_[i];
   }
+  sum_prose();
 }
 
 }  // namespace dateline

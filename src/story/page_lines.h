@@ -48,7 +48,9 @@ class PageLines {
   void find_ends();
   void read_cues(const StoryLexicon::Parts& words);
   void cut();
-  void drop_furniture();
+  enum class Furniture : uint8_t { kNo, kMaybe, kSure };
+  Furniture furniture(uint32_t node) const;
+  void drop_furniture(uint64_t sure_below, uint64_t maybe_below);
   void sum_prose();
 
   const HtmlTree& tree_;

@@ -40,7 +40,7 @@ inline constexpr CueSet kCueBody = 1, kCueDrop = 2, kCueStrong = 4, kCueCaption 
                         kCueCredit = 16, kCueTitle = 32, kCueByline = 64;
 
 struct StoryLexicon::Parts {
-  Phrases debris_whole, debris_head, debris_start, debris_bit;
+  Phrases debris_whole, debris_head, debris_start, debris_bit, shop;
   std::unordered_map<std::string, CueSet, ViewHash, std::equal_to<>> cues;
   size_t most_cue_words = 1;
   std::unordered_map<std::string, unsigned, ViewHash, std::equal_to<>> months;

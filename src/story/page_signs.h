@@ -1,0 +1,13 @@
+// Whether the text of a page is a story, or a listing, a shop's page, a stub.
+#pragma once
+
+#include "story/page_facts.h"
+#include "story/page_lines.h"
+
+namespace dateline {
+
+/// Weighs what lines [first, last) look like, and what the page says about itself.
+bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last,
+                    const StoryLexicon::Parts& words);
+
+}  // namespace dateline
