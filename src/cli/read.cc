@@ -208,15 +208,16 @@ CLI::IsMember one_of(const std::map<std::string, T>& words) {
   return CLI::IsMember(names);
 }
 
-constexpr const char* kExamples = R"(
-Examples:
-  dateline read page.html                      the chronology that the page reports
-  dateline read --format json news/ > all.jsonl   every page in a folder, one story a line
+constexpr const char* kExamples = R"(Examples:
+  dateline read page.html                       the chronology that the page reports
+  dateline read --format json news/ >all.jsonl  all pages of a folder, one story a line
   curl -s https://example.org/a | dateline read --url https://example.org/a -
   dateline read --input jsonl --layers text,times records.jsonl
 
 A record of --input jsonl is an object with one of "html", "text" and "file" (a path),
 and, where wanted, "id", "url", "published" and "verbatim".
+
+Of every command: --data DIR, --threads N (see dateline --help).
 
 Exit codes: 0 everything read, 1 failed, 2 usage, 3 some inputs could not be read
 (standard error lists them), 130 interrupted.)";

@@ -1,7 +1,8 @@
 // Features of the closed classes are those of the word; of the open classes, those of the Penn
 // tag. "They said this": Case=Nom|Number=Plur|Person=3|PronType=Prs, Mood=Ind|Tense=Past|
-// VerbForm=Fin, Number=Sing|PronType=Dem. What this gets wrong: "you" and "it" are always taken
-// for the subject, "that" for the relative only by its tag, a bare verb is always an infinitive.
+// VerbForm=Fin, Number=Sing|PronType=Dem. "you" and "it" are told apart by their relation.
+// What this gets wrong: a bare verb is always an infinitive, never an imperative; a participle is
+// never said to be passive.
 #include "export/features.h"
 
 #include <algorithm>
@@ -123,6 +124,11 @@ std::string_view look_up(const std::array<WordFeatures, N>& table, std::string_v
   return hit != table.end() && hit->form == wanted.form ? hit->features : std::string_view{};
 }
 
+bool is_object(Deprel relation) {
+  return relation == Deprel::kObj || relation == Deprel::kIobj || relation == Deprel::kObl ||
+         relation == Deprel::kOblAgent || relation == Deprel::kNmod;
+}
+
 // "them" the pronoun, "her" and "his" by tag, "who" and "which" by tag.
 std::string_view pronoun_features(const Token& token, std::string_view form) {
   std::array<char, 12> buffer;
@@ -137,6 +143,10 @@ std::string_view pronoun_features(const Token& token, std::string_view form) {
                ? "Case=Gen|Gender=Masc|Number=Sing|Person=3|Poss=Yes|PronType=Prs"
                : "Gender=Masc|Number=Sing|Person=3|Poss=Yes|PronType=Prs";
   }
+  if (small == "it" && is_object(token.deprel)) {
+    return "Case=Acc|Gender=Neut|Number=Sing|Person=3|PronType=Prs";
+  }
+  if (small == "you" && is_object(token.deprel)) return "Case=Acc|Person=2|PronType=Prs";
   if (token.xpos == Xpos::kEx) return {};
   if (token.xpos == Xpos::kWpPoss) return "Poss=Yes|PronType=Rel";
   if (token.xpos == Xpos::kWdt) return token.upos == Upos::kDet ? "PronType=Int" : "PronType=Rel";
@@ -151,7 +161,7 @@ std::string_view number_features(std::string_view form) {
                                                   : "NumForm=Digit|NumType=Card";
 }
 
-std::string_view verb_features(const Token& token) {
+std::string_view verb_features(const Token& token, std::string_view form) {
   switch (token.xpos) {
     case Xpos::kMd:
       return "VerbForm=Fin";
@@ -164,7 +174,9 @@ std::string_view verb_features(const Token& token) {
     case Xpos::kVbn:
       return "Tense=Past|VerbForm=Part";
     case Xpos::kVbp:
-      return "Mood=Ind|Tense=Pres|VerbForm=Fin";
+      return form == "am" || form == "'m" || form == "’m"
+                 ? "Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin"
+                 : "Mood=Ind|Tense=Pres|VerbForm=Fin";
     case Xpos::kVbz:
       return "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
     default:
@@ -213,7 +225,7 @@ std::string_view universal_features(const Token& token, std::string_view form) {
       return noun_features(token);
     case Upos::kVerb:
     case Upos::kAux:
-      return verb_features(token);
+      return verb_features(token, form);
     case Upos::kPron:
     case Upos::kDet:
       return pronoun_features(token, form);

@@ -37,6 +37,17 @@ TEST(Features, TheSameFormMayBeTwoWords) {
             "Case=Gen|Gender=Fem|Number=Sing|Person=3|Poss=Yes|PronType=Prs");
 }
 
+TEST(Features, TheRelationTellsCase) {
+  Token token;
+  token.upos = Upos::kPron;
+  token.xpos = Xpos::kPrp;
+  token.deprel = Deprel::kObj;
+  EXPECT_EQ(universal_features(token, "it"),
+            "Case=Acc|Gender=Neut|Number=Sing|Person=3|PronType=Prs");
+  token.deprel = Deprel::kNsubj;
+  EXPECT_EQ(universal_features(token, "you"), "Case=Nom|Person=2|PronType=Prs");
+}
+
 TEST(Features, Numbers) {
   EXPECT_EQ(features("12", Upos::kNum, Xpos::kCd), "NumForm=Digit|NumType=Card");
   EXPECT_EQ(features("twelve", Upos::kNum, Xpos::kCd), "NumForm=Word|NumType=Card");
