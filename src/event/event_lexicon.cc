@@ -8,7 +8,7 @@
 
 #include "base/lexicon_file.h"
 
-namespace dateline {
+namespace dateline::event {
 namespace {
 
 using Parts = EventLexicon::Parts;
@@ -382,8 +382,16 @@ Result<bool> Loader::load(const std::filesystem::path& folder) {
 
 }  // namespace
 
+static Result<bool> load_parts(Parts& parts, const std::filesystem::path& folder) {
+  return Loader(parts).load(folder);
+}
+
+}  // namespace dateline::event
+
+namespace dateline {
+
 bool EventLexicon::Parts::is(WordId word, WordId word_or_class) const {
-  if (word == word_or_class) return word != kNoWord;
+  if (word == word_or_class) return word != event::kNoWord;
   const std::vector<WordId>& classes = classes_of[word];
   return std::find(classes.begin(), classes.end(), word_or_class) != classes.end();
 }
@@ -395,7 +403,7 @@ EventLexicon::~EventLexicon() = default;
 
 Result<EventLexicon> EventLexicon::load(const std::filesystem::path& lexicon) {
   auto parts = std::make_unique<Parts>();
-  const Result<bool> loaded = Loader(*parts).load(lexicon / "events");
+  const Result<bool> loaded = event::load_parts(*parts, lexicon / "events");
   if (!loaded) return loaded.error();
   return EventLexicon(std::move(parts));
 }

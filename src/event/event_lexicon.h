@@ -13,7 +13,9 @@
 #include "dateline/record.h"
 #include "event/find_events.h"
 
-namespace dateline {
+// The stage's own types have a namespace of their own: other stages have a Draft, an Operator, a
+// Pattern too, and two types of one name in one namespace would be one type to the linker.
+namespace dateline::event {
 
 /// A word or class of the lexicon. 0 is every word that the lexicon does not have.
 using WordId = uint32_t;
@@ -98,7 +100,13 @@ struct ModeWord {
   Mode mode;
 };
 
+}  // namespace dateline::event
+
+namespace dateline {
+
 struct EventLexicon::Parts {
+  using WordId = event::WordId;
+
   struct Hash {
     using is_transparent = void;
     size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
@@ -109,7 +117,7 @@ struct EventLexicon::Parts {
   /// The number of a lower-case word; kNoWord if the lexicon lacks it.
   WordId word(std::string_view lower) const {
     const auto it = words.find(lower);
-    return it == words.end() ? kNoWord : it->second;
+    return it == words.end() ? event::kNoWord : it->second;
   }
   /// Whether the word is that word, or in that class.
   bool is(WordId word, WordId word_or_class) const;
@@ -119,11 +127,11 @@ struct EventLexicon::Parts {
   std::array<ByWord<uint32_t>, 3> frames_of;     ///< by TriggerKind and word: indexes of `frames`
   std::array<ByWord<uint32_t>, 3> operators_of;  ///< likewise of `operators`
   ByWord<uint32_t> lights_of;
-  ByWord<ModeWord> modes_of;
+  ByWord<event::ModeWord> modes_of;
   ByWord<uint16_t> contexts_of;  ///< by word: indexes of `contexts`
-  std::vector<Frame> frames;
-  std::vector<Operator> operators;
-  std::vector<Light> lights;
+  std::vector<event::Frame> frames;
+  std::vector<event::Operator> operators;
+  std::vector<event::Light> lights;
   std::vector<std::string> contexts;
 };
 

@@ -1,0 +1,277 @@
+// Slots by normalised relations.
+//
+// The idea: a frame says "obj" and means who undergoes it, wherever English puts it. "Police
+// detained the editor", "the editor was detained by police", "the editor detained by police", "the
+// police who detained the editor", "police moved to detain the editor" all fill subj with the
+// police and obj with the editor. Surface subjects come first (own, relative, controlled, shared),
+// voice turns them into subj or obj after.
+//
+// What it gets wrong: subject control over an object ("promised him to leave") is rare and taken
+// for object control; a subject shared over conjuncts of unlike voice may be missed.
+#include "event/grammar.h"
+
+#include "base/utf8.h"
+
+namespace dateline::event {
+
+Grammar::Grammar(const Reading& reading, const EventLexicon::Parts& parts)
+    : reading_(reading), language_(reading.language), parts_(parts), by_(parts.word("by")) {
+  words_.reserve(language_.tokens.size());
+  std::string lowered;
+  for (uint32_t i = 0; i < language_.tokens.size(); ++i) {
+    std::string_view lemma = language_.lemma(TokenId(i));
+    bool plain = true;
+    for (char c : lemma) plain = plain && !(c >= 'A' && c <= 'Z') && !(c & 0x80);
+    if (!plain) {
+      lowered.clear();
+      append_lower(lowered, lemma);
+      lemma = lowered;
+    }
+    words_.push_back(parts.word(lemma));
+  }
+}
+
+TokenId Grammar::child(TokenId t, Deprel relation) const {
+  for (TokenId c : language_.children(t)) {
+    if (language_[c].deprel == relation) return c;
+  }
+  return {};
+}
+
+bool Grammar::has_case(TokenId t, WordId preposition) const {
+  if (preposition == kNoWord) return false;
+  for (TokenId c : language_.children(t)) {
+    const Deprel r = relation(c);
+    if ((r == Deprel::kCase || r == Deprel::kMark) && word(c) == preposition) return true;
+  }
+  return false;
+}
+
+std::string_view Grammar::case_of(TokenId t) const {
+  for (TokenId c : language_.children(t)) {
+    if (relation(c) == Deprel::kCase || relation(c) == Deprel::kMark) return language_.lemma(c);
+  }
+  return {};
+}
+
+bool Grammar::verbal(TokenId t) const { return language_[t].upos == Upos::kVerb; }
+
+bool Grammar::relative_pronoun(TokenId t) const {
+  const Xpos x = language_[t].xpos;
+  return x == Xpos::kWdt || x == Xpos::kWp;
+}
+
+bool Grammar::passive(TokenId verb) const {
+  for (int step = 0; step < kMaxClimb; ++step) {
+    const Token& token = language_[verb];
+    bool aux = false;
+    for (TokenId c : language_.children(verb)) {
+      const Deprel r = relation(c);
+      if (r == Deprel::kAuxPass || r == Deprel::kNsubjPass || r == Deprel::kCsubjPass ||
+          r == Deprel::kOblAgent) {
+        return true;
+      }
+      aux = aux || r == Deprel::kAux || r == Deprel::kNsubj;
+    }
+    if (token.xpos != Xpos::kVbn || aux) return false;
+    if (token.deprel == Deprel::kAcl || token.deprel == Deprel::kAmod ||
+        token.deprel == Deprel::kAdvcl || token.deprel == Deprel::kXcomp) {
+      return true;
+    }
+    if (token.deprel != Deprel::kConj || !token.head) return false;
+    verb = token.head;  // "was beaten and robbed": the first conjunct has the auxiliary
+  }
+  return false;
+}
+
+Filler Grammar::noun_clause_subject(TokenId noun) const {
+  for (TokenId c : language_.children(noun)) {
+    if (relation(c) == Deprel::kNmodPoss) return {c, 1};
+  }
+  TokenId t = noun;
+  for (int step = 0; step < kMaxClimb && head(t); ++step) {
+    t = head(t);
+    if (!verbal(t)) continue;
+    for (TokenId c : language_.children(t)) {
+      const Deprel r = relation(c);
+      if ((r == Deprel::kNsubj || r == Deprel::kNsubjPass) && !relative_pronoun(c)) return {c, 1};
+    }
+  }
+  return {};
+}
+
+Filler Grammar::surface_subject(TokenId v) const {
+  uint8_t cost = 0;
+  for (int step = 0; step < kMaxClimb; ++step) {
+    for (TokenId c : language_.children(v)) {
+      const Deprel r = relation(c);
+      if (r != Deprel::kNsubj && r != Deprel::kNsubjPass && r != Deprel::kNsubjOuter) continue;
+      if (!relative_pronoun(c)) return {c, cost};
+      // "the pact that Lorn signed, which angered Pasca"
+      TokenId clause = v;
+      for (int up = 0; up < 4 && clause && relation(clause) != Deprel::kAclRelcl; ++up) {
+        clause = head(clause);
+      }
+      if (clause && relation(clause) == Deprel::kAclRelcl) return {head(clause), cost};
+      return {};
+    }
+    const TokenId h = head(v);
+    if (!h) return {};
+    switch (relation(v)) {
+      case Deprel::kAclRelcl:
+        return {h, 1};
+      case Deprel::kAcl:
+        if (language_[v].xpos == Xpos::kVbg || language_[v].xpos == Xpos::kVbn) {
+          // "plans for attacking": with a marker the noun is not who attacks
+          if (case_of(v).empty()) return {h, 1};
+        }
+        return noun_clause_subject(h);
+      case Deprel::kXcomp:
+      case Deprel::kCcomp: {
+        if (relation(v) == Deprel::kXcomp && !passive(h)) {
+          if (const TokenId o = child(h, Deprel::kObj)) return {o, 1};
+          if (const TokenId o = child(h, Deprel::kIobj)) return {o, 1};
+        }
+        cost = std::max<uint8_t>(cost, 1);
+        break;
+      }
+      case Deprel::kAdvcl:
+        cost = std::max<uint8_t>(cost, 1);
+        break;
+      case Deprel::kConj:
+        cost = 2;
+        break;
+      default:
+        return {};
+    }
+    v = h;
+  }
+  return {};
+}
+
+Filler Grammar::agent(TokenId verb) const {
+  for (TokenId c : language_.children(verb)) {
+    if (relation(c) == Deprel::kOblAgent) return {c, 0};
+    if (relation(c) == Deprel::kObl && has_case(c, by_)) return {c, 0};
+  }
+  for (TokenId c : language_.children(verb)) {  // "was stopped and searched by police"
+    if (relation(c) != Deprel::kConj) continue;
+    for (TokenId d : language_.children(c)) {
+      if (relation(d) == Deprel::kOblAgent) return {d, 2};
+    }
+  }
+  return {};
+}
+
+Filler Grammar::subject(TokenId verb) const {
+  return passive(verb) ? agent(verb) : surface_subject(verb);
+}
+
+Filler Grammar::object(TokenId verb) const {
+  if (passive(verb)) return surface_subject(verb);
+  for (TokenId c : language_.children(verb)) {
+    if (relation(c) != Deprel::kObj) continue;
+    if (relative_pronoun(c) && relation(verb) == Deprel::kAclRelcl) return {head(verb), 1};
+    return {c, 0};
+  }
+  if (relation(verb) == Deprel::kAclRelcl && head(verb)) {
+    // "the pact Lorn signed": a relative clause with its own subject and no object
+    const TokenId own = child(verb, Deprel::kNsubj);
+    if (own && !relative_pronoun(own)) return {head(verb), 1};
+  }
+  for (TokenId c : language_.children(verb)) {  // "shelled and burned the village"
+    if (relation(c) != Deprel::kConj || child(c, Deprel::kNsubj)) continue;
+    if (language_[c].xpos != language_[verb].xpos) continue;
+    if (const TokenId o = child(c, Deprel::kObj)) return {o, 2};
+  }
+  return {};
+}
+
+void Grammar::add_obliques(TokenId t, WordId preposition, uint8_t cost, Fillers& out) const {
+  for (TokenId c : language_.children(t)) {
+    const Deprel r = relation(c);
+    if (r == Deprel::kObl || r == Deprel::kNmod || r == Deprel::kOblAgent || r == Deprel::kAdvcl ||
+        r == Deprel::kAcl || r == Deprel::kConj || r == Deprel::kXcomp) {
+      if (has_case(c, preposition)) out.add({c, cost});
+    }
+  }
+}
+
+Fillers Grammar::fill(TokenId t, Slot slot) const {
+  Fillers out;
+  switch (slot.kind) {
+    case SlotKind::kSubject:
+      out.add(verbal(t) ? subject(t) : surface_subject(t));
+      break;
+    case SlotKind::kObject:
+      out.add(object(t));
+      break;
+    case SlotKind::kIndirect:
+      out.add({child(t, Deprel::kIobj), 0});
+      break;
+    case SlotKind::kComplement:
+      for (TokenId c : language_.children(t)) {
+        const Deprel r = relation(c);
+        if (r == Deprel::kXcomp || r == Deprel::kCcomp || r == Deprel::kAcl) out.add({c, 0});
+        if (r == Deprel::kAdvcl && case_of(c) == "to") out.add({c, 0});
+      }
+      break;
+    case SlotKind::kPossessor:
+      out.add({child(t, Deprel::kNmodPoss), 0});
+      break;
+    case SlotKind::kModifier:
+      for (TokenId c : language_.children(t)) {
+        const Deprel r = relation(c);
+        if (r == Deprel::kAmod || r == Deprel::kCompound || r == Deprel::kNmodDesc ||
+            (r == Deprel::kNmod && case_of(c).empty())) {
+          out.add({c, 0});
+        }
+      }
+      break;
+    case SlotKind::kClause:
+      for (TokenId up = t; up && out.empty(); up = head(up)) {
+        const Deprel r = relation(up);
+        if (r == Deprel::kObl || r == Deprel::kObj) {
+          if (verbal(head(up))) out.add({surface_subject(head(up)).token, 1});
+          break;
+        }
+        if (r != Deprel::kNmod && r != Deprel::kConj && r != Deprel::kCompound) break;
+      }
+      break;
+    case SlotKind::kPreposition:
+      add_obliques(t, slot.preposition, 0, out);
+      if (const TokenId o = child(t, Deprel::kObj); out.empty() && o) {
+        add_obliques(o, slot.preposition, 1, out);
+      }
+      if (const TokenId x = child(t, Deprel::kXcomp); out.empty() && x) {
+        add_obliques(x, slot.preposition, 1, out);
+      }
+      break;
+  }
+  return out;
+}
+
+TokenId Grammar::predicate_over(TokenId t) const {
+  for (int step = 0; step < kMaxClimb && t; ++step, t = head(t)) {
+    if (verbal(t) || child(t, Deprel::kNsubj) || child(t, Deprel::kCop)) return t;
+    if (!head(t)) return t;
+  }
+  return t;
+}
+
+bool Grammar::below(TokenId t, TokenId ancestor) const {
+  for (int step = 0; step < kMaxClimb && t; ++step, t = head(t)) {
+    if (t == ancestor) return true;
+  }
+  return false;
+}
+
+TokenId Grammar::first_in_sentence(TokenId t) const {
+  return language_.sentences[language_.sentence_of(t).value].first;
+}
+
+TokenId Grammar::end_of_sentence(TokenId t) const {
+  return language_.sentences[language_.sentence_of(t).value].last;
+}
+
+}  // namespace dateline::event

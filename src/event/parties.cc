@@ -1,0 +1,190 @@
+// From slots to actors. A slot's filler is an actor, or counts one ("dozens of dockers"), or is a
+// thing that points to one ("the Velarian envoy's car", "a decision of the court"): then, for
+// recipients, the owner or nation stands in. Coordinated fillers all count.
+#include "event/parties.h"
+
+#include <algorithm>
+
+namespace dateline::event {
+namespace {
+
+const Mention* mention_at(const Grammar& grammar, TokenId token) {
+  const Cast& cast = grammar.reading().cast;
+  if (token.value >= cast.mention_of.size()) return nullptr;
+  const Mention* mention = cast.at(token);
+  return mention != nullptr && mention->actor ? mention : nullptr;
+}
+
+bool add_mention(const Grammar& grammar, TokenId token, Parties& out) {
+  const Mention* mention = mention_at(grammar, token);
+  if (mention == nullptr) return false;
+  out.add(mention->actor, mention->span);
+  return true;
+}
+
+/// "Lorn's permit", "the Lornish army's base", "the decision of the court", "oil plants in Lorn".
+bool add_owner(const Grammar& grammar, TokenId token, Parties& out) {
+  static constexpr std::array<Deprel, 3> kOrder = {Deprel::kNmodPoss, Deprel::kAmod,
+                                                   Deprel::kCompound};
+  for (Deprel wanted : kOrder) {
+    for (TokenId c : grammar.language().children(token)) {
+      if (grammar.relation(c) == wanted && add_mention(grammar, c, out)) return true;
+    }
+  }
+  for (TokenId c : grammar.language().children(token)) {
+    if (grammar.relation(c) != Deprel::kNmod) continue;
+    const std::string_view preposition = grammar.case_of(c);
+    if (preposition != "of" && preposition != "by" && preposition != "in" &&
+        preposition != "from") {
+      continue;
+    }
+    if (add_mention(grammar, c, out)) return true;
+  }
+  return false;
+}
+
+void add_one(const Grammar& grammar, TokenId token, bool nested, Parties& out) {
+  if (add_mention(grammar, token, out)) return;
+  const TokenId inner = counted(grammar, token);
+  if (inner != token && add_mention(grammar, inner, out)) return;
+  if (grammar[token].upos == Upos::kPron) return;
+  if (nested && !add_owner(grammar, inner, out)) {
+    // "the minister of a neighbour of Lorn": two steps are as far as it goes
+    for (TokenId c : grammar.language().children(inner)) {
+      if (grammar.relation(c) == Deprel::kNmod && grammar.case_of(c) == "of" &&
+          add_owner(grammar, c, out)) {
+        return;
+      }
+    }
+  }
+}
+
+bool is_city(const Grammar& grammar, TokenId token) {
+  for (const Place& place : grammar.reading().places) {
+    if (place.first <= token && token < place.last) return place.kind != PlaceKind::kCountry;
+  }
+  return false;
+}
+
+/// The first slot of the list that names anybody, and everybody it names.
+Parties first_of(const Grammar& grammar, TokenId cue, const std::vector<Slot>& slots, bool nested,
+                 LightUse light, int& cost) {
+  for (const Slot& slot : slots) {
+    Parties out;
+    Fillers fillers = grammar.fill(cue, slot);
+    if (light && slot.kind == SlotKind::kPreposition) {
+      grammar.add_obliques(light.verb, slot.preposition, 1, fillers);
+    }
+    for (const Filler& filler : fillers) {
+      if (filler.token == cue) continue;
+      if (slot.kind == SlotKind::kModifier && is_city(grammar, filler.token)) continue;
+      if (slot.kind == SlotKind::kComplement) {
+        // "alleged that Lorn had shelled": the subject of the clause
+        out.add(parties_at(grammar, grammar.surface_subject(filler.token).token, nested));
+      } else {
+        out.add(parties_at(grammar, filler.token, nested));
+      }
+      if (!out.empty()) cost = std::max<int>(cost, filler.cost);
+    }
+    if (!out.empty()) return out;
+  }
+  return {};
+}
+
+/// A finite verb without any subject in its tree: the nearest mention before it in its sentence.
+Parties nearest_before(const Grammar& grammar, TokenId verb) {
+  Parties out;
+  const uint32_t first = grammar.first_in_sentence(verb).value;
+  for (uint32_t t = verb.value; t-- > first && t + 12 > verb.value;) {
+    const TokenId token(t);
+    const Upos upos = grammar[token].upos;
+    if (upos == Upos::kVerb || upos == Upos::kSconj) break;
+    const Mention* mention = mention_at(grammar, token);
+    if (mention == nullptr || mention->head != token) continue;
+    if (!grammar.case_of(token).empty()) continue;
+    out.add(mention->actor, mention->span);
+    break;
+  }
+  return out;
+}
+
+bool finite(const Grammar& grammar, TokenId verb) {
+  const Xpos x = grammar[verb].xpos;
+  return x == Xpos::kVbd || x == Xpos::kVbz || x == Xpos::kVbp;
+}
+
+}  // namespace
+
+void Parties::add(ActorId id, Span span) {
+  if (std::find(ids.begin(), ids.end(), id) != ids.end()) return;
+  ids.push_back(id);
+  spans.push_back(span);
+}
+
+void Parties::add(const Parties& others) {
+  for (size_t i = 0; i < others.ids.size(); ++i) add(others.ids[i], others.spans[i]);
+}
+
+void Parties::remove(const Parties& others) {
+  for (size_t i = ids.size(); i-- > 0;) {
+    if (std::find(others.ids.begin(), others.ids.end(), ids[i]) == others.ids.end()) continue;
+    ids.erase(ids.begin() + static_cast<ptrdiff_t>(i));
+    spans.erase(spans.begin() + static_cast<ptrdiff_t>(i));
+  }
+}
+
+Parties parties_at(const Grammar& grammar, TokenId token, bool nested) {
+  Parties out;
+  if (!token) return out;
+  add_one(grammar, token, nested, out);
+  for (TokenId c : grammar.language().children(token)) {
+    if (grammar.relation(c) == Deprel::kConj && !grammar.verbal(c)) {
+      add_one(grammar, c, nested, out);
+    }
+  }
+  return out;
+}
+
+int find_parties(const Grammar& grammar, const Frame& frame, TriggerKind kind, LightUse light,
+                 Event& event) {
+  const TokenId cue = event.cue_token;
+  int cost = 0;
+  Parties who, whom;
+  const bool light_who = light && light.light->role == Light::Role::kWho && !frame.who.empty();
+  if (light_who) {
+    std::vector<Slot> own;
+    for (const Slot& slot : frame.who) {
+      if (slot.kind == SlotKind::kPreposition || slot.kind == SlotKind::kPossessor) {
+        own.push_back(slot);
+      }
+    }
+    who = first_of(grammar, cue, own, false, {}, cost);
+    if (who.empty()) who = parties_at(grammar, grammar.subject(light.verb).token, false);
+  }
+  if (who.empty()) who = first_of(grammar, cue, frame.who, false, light, cost);
+  if (light && light.light->role == Light::Role::kWhom) {
+    whom = parties_at(grammar,
+                      grammar.passive(light.verb) ? grammar.object(light.verb).token
+                                                  : grammar.subject(light.verb).token,
+                      true);
+  }
+  if (whom.empty()) whom = first_of(grammar, cue, frame.whom, true, light, cost);
+  if (who.empty() && kind == TriggerKind::kVerb && !frame.who.empty() && finite(grammar, cue) &&
+      !grammar.surface_subject(cue)) {
+    who = nearest_before(grammar, cue);
+    cost = 3;
+  }
+  if (frame.both) {
+    who.add(whom);
+    whom = {};
+  } else {
+    whom.remove(who);
+  }
+  event.actors = std::move(who.ids);
+  event.actor_spans = std::move(who.spans);
+  event.recipients = std::move(whom.ids);
+  event.recipient_spans = std::move(whom.spans);
+  return cost;
+}
+
+}  // namespace dateline::event

@@ -1,0 +1,33 @@
+// Who takes part: the actors that stand in the slots of a frame.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dateline/record.h"
+#include "event/grammar.h"
+#include "event/match.h"
+
+namespace dateline::event {
+
+/// Actors with the spans that name them, in order, each once.
+struct Parties {
+  std::vector<ActorId> ids;
+  std::vector<Span> spans;
+
+  bool empty() const { return ids.empty(); }
+  void add(ActorId id, Span span);
+  void add(const Parties& others);
+  void remove(const Parties& others);
+};
+
+/// The actors at a token: its own mention and its conjuncts'; what it counts; and with `nested`
+/// the owner, nation or part-of of a thing that is no actor ("Lorn's permit" -> Lorn).
+Parties parties_at(const Grammar& grammar, TokenId token, bool nested);
+
+/// Fills `event`'s actors and recipients from the slots of its frame and light verb. Returns how
+/// far the worst filler was fetched.
+int find_parties(const Grammar& grammar, const Frame& frame, TriggerKind kind, LightUse light,
+                 Event& event);
+
+}  // namespace dateline::event

@@ -1,0 +1,201 @@
+// Where: a place under "in", "at", "near" belongs to the nearest event or verb above it, as time
+// expressions do; a frame may name a slot of its own ("visited Lorn"). Several places of one event
+// are one inside the other: the city wins over the building's street and over the country.
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "event/draft.h"
+
+namespace dateline::event {
+namespace {
+
+struct Located {
+  PlaceId id;
+  TokenId head;
+  TokenId owner;
+  uint32_t sentence;
+};
+
+bool locating(std::string_view preposition) {
+  constexpr std::array<std::string_view, 14> kAll = {
+      "in",     "at",  "near", "outside", "inside", "across", "throughout",
+      "around", "off", "over", "within",  "along",  "on",     "around"};
+  return std::find(kAll.begin(), kAll.end(), preposition) != kAll.end();
+}
+
+class Map {
+ public:
+  Map(const Grammar& grammar, std::vector<Draft>& drafts);
+  void run();
+
+ private:
+  void find_owners();
+  std::optional<PlaceId> best(TokenId owner) const;
+  std::optional<PlaceId> in_slot(const Draft& draft) const;
+  std::optional<PlaceId> around(const Draft& draft) const;
+  std::optional<PlaceId> place_at(TokenId token) const;
+  std::optional<PlaceId> only_one(const Draft& draft) const;
+  int rank(PlaceId id) const;
+
+  const Grammar& grammar_;
+  const Reading& reading_;
+  std::vector<Draft>& drafts_;
+  std::vector<Located> located_;
+  std::vector<uint8_t> trigger_;
+};
+
+Map::Map(const Grammar& grammar, std::vector<Draft>& drafts)
+    : grammar_(grammar), reading_(grammar.reading()), drafts_(drafts) {
+  trigger_.assign(grammar.language().tokens.size(), 0);
+  for (const Draft& draft : drafts) trigger_[draft.event.cue_token.value] = 1;
+  find_owners();
+}
+
+void Map::find_owners() {
+  for (uint32_t i = 0; i < reading_.places.size(); ++i) {
+    const Place& place = reading_.places[i];
+    if (place.first.value >= trigger_.size()) continue;
+    Located located{
+        PlaceId(i), place.first, {}, grammar_.language().sentence_of(place.first).value};
+    for (uint32_t t = place.first.value; t < place.last.value; ++t) {
+      const TokenId h = grammar_.head(TokenId(t));
+      if (!h || h < place.first || h >= place.last) {
+        located.head = TokenId(t);
+        break;
+      }
+    }
+    // The phrase that the place stands in must be a locating one ("in the north of Lorn").
+    bool locative = locating(grammar_.case_of(located.head));
+    TokenId up = located.head;
+    for (int step = 0; step < kMaxClimb && grammar_.head(up); ++step) {
+      const Deprel r = grammar_.relation(up);
+      up = grammar_.head(up);
+      if (trigger_[up.value] && (locative || r == Deprel::kCompound)) {
+        located.owner = up;
+        break;
+      }
+      if (grammar_.verbal(up) || r == Deprel::kNsubj || r == Deprel::kObj) {
+        if (locative && grammar_.verbal(up)) located.owner = up;
+        break;
+      }
+      locative = locative || locating(grammar_.case_of(up));
+    }
+    if (located.owner) located_.push_back(located);
+  }
+}
+
+int Map::rank(PlaceId id) const {
+  switch (reading_.places[id.value].kind) {
+    case PlaceKind::kCity:
+      return 5;
+    case PlaceKind::kFacility:
+      return 4;
+    case PlaceKind::kRegion:
+      return 3;
+    case PlaceKind::kWater:
+    case PlaceKind::kMountain:
+      return 3;
+    case PlaceKind::kCountry:
+      return 2;
+    default:
+      return 1;
+  }
+}
+
+std::optional<PlaceId> Map::best(TokenId owner) const {
+  std::optional<PlaceId> found;
+  for (const Located& located : located_) {
+    if (located.owner == owner && (!found || rank(located.id) > rank(*found))) found = located.id;
+  }
+  return found;
+}
+
+std::optional<PlaceId> Map::place_at(TokenId token) const {
+  if (!token) return std::nullopt;
+  for (uint32_t i = 0; i < reading_.places.size(); ++i) {
+    if (reading_.places[i].first <= token && token < reading_.places[i].last) return PlaceId(i);
+  }
+  return std::nullopt;
+}
+
+std::optional<PlaceId> Map::in_slot(const Draft& draft) const {
+  if (draft.frame == nullptr) return std::nullopt;
+  for (const Slot& slot : draft.frame->place) {
+    Fillers fillers = grammar_.fill(draft.event.cue_token, slot);
+    if (draft.light && slot.kind == SlotKind::kPreposition) {
+      grammar_.add_obliques(draft.light.verb, slot.preposition, 1, fillers);
+    }
+    for (const Filler& filler : fillers) {
+      if (auto place = place_at(filler.token)) return place;
+      for (TokenId c : grammar_.language().children(filler.token)) {  // "its western Kursk region"
+        if (grammar_.relation(c) != Deprel::kCompound && grammar_.relation(c) != Deprel::kNmod) {
+          continue;
+        }
+        if (auto place = place_at(c)) return place;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// Of the verb it is coordinated with, hangs on, or of a noun in its own phrase.
+std::optional<PlaceId> Map::around(const Draft& draft) const {
+  const TokenId cue = draft.event.cue_token;
+  for (const Draft& other : drafts_) {
+    if (!other.event.place || other.event.sentence != draft.event.sentence) continue;
+    const TokenId there = other.event.cue_token;
+    const Deprel r = grammar_.relation(there);
+    const bool inside = grammar_.head(there) == cue && (r == Deprel::kObl || r == Deprel::kConj) &&
+                        grammar_.case_of(there) != "after" && grammar_.case_of(there) != "before";
+    const Deprel own = grammar_.relation(cue);
+    const bool outside = grammar_.head(cue) == there &&
+                         (own == Deprel::kConj || own == Deprel::kObl || own == Deprel::kAdvcl) &&
+                         grammar_.case_of(cue) != "after" && grammar_.case_of(cue) != "before";
+    if ((inside || outside) && other.event.status == draft.event.status) return other.event.place;
+  }
+  TokenId t = cue;
+  for (int step = 0; step < kMaxClimb && grammar_.head(t); ++step) {
+    const Deprel r = grammar_.relation(t);
+    if (r == Deprel::kCcomp || r == Deprel::kAclRelcl || r == Deprel::kParataxis ||
+        r == Deprel::kXcomp || grammar_.case_of(t) == "after") {
+      break;
+    }
+    t = grammar_.head(t);
+    if (auto place = best(t)) return place;
+  }
+  return std::nullopt;
+}
+
+std::optional<PlaceId> Map::only_one(const Draft& draft) const {
+  std::optional<PlaceId> found;
+  for (const Located& located : located_) {
+    if (located.sentence != draft.event.sentence.value) continue;
+    if (found) return std::nullopt;
+    found = located.id;
+  }
+  return found;
+}
+
+void Map::run() {
+  for (Draft& draft : drafts_) {
+    draft.event.place = in_slot(draft);
+    if (!draft.event.place) draft.event.place = best(draft.event.cue_token);
+    if (!draft.event.place && draft.light) draft.event.place = best(draft.light.verb);
+  }
+  for (Draft& draft : drafts_) {
+    if (draft.event.place) continue;
+    draft.event.place = around(draft);
+    const auto& blocks = reading_.story.blocks;
+    const uint32_t block = reading_.language.sentences[draft.event.sentence.value].block;
+    if (!draft.event.place && block < blocks.size() && blocks[block].kind == BlockKind::kCaption) {
+      draft.event.place = only_one(draft);
+    }
+  }
+}
+
+}  // namespace
+
+void find_where(const Grammar& grammar, std::vector<Draft>& drafts) { Map(grammar, drafts).run(); }
+
+}  // namespace dateline::event
