@@ -98,6 +98,7 @@ struct Meaning {
   Reach reach = Reach::kWhole;
   bool vague = false;  // PXD, XXXX-...: the number is not said
   bool short_year = false;
+  bool counted = false;  // "a decade ago": ten years, to the year
   bool fiscal = false;
   bool numeric = false;  // 04/05/1998: order of day and month is not known
   bool before_christ = false;

@@ -207,7 +207,7 @@ class PhraseFinder {
         // Context reached further left than the expression: what begins there may be longer.
         for (uint32_t later = at + 1; later <= best.begin; ++later) {
           Match other = longest_from(trie, later);
-          if (other.rule != UINT32_MAX && other.begin <= best.begin && other.end > best.end) {
+          if (other.rule != UINT32_MAX && other.end > best.end) {
             best = std::move(other);
           }
         }
@@ -478,6 +478,7 @@ class PhraseFinder {
     if (rule.settings.from == From::kPublished) m.from = inner.from;
     m.vague |= inner.vague;
     m.short_year |= inner.short_year;
+    m.counted |= inner.counted;
     m.fiscal |= inner.fiscal;
     m.numeric |= inner.numeric;
     m.before_christ |= inner.before_christ;

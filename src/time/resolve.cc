@@ -24,6 +24,10 @@ using std::chrono::years;
 constexpr std::array<std::string_view, 5> kSeasonCodes = {"", "SP", "SU", "FA", "WI"};
 // Meteorological seasons of the north begin in March, June, September and December.
 constexpr int kSeasonMonths = 3;
+// Nobody says "on November 16" in October and means last year's, whatever the tense: a date that is
+// so many days near on one side and far on the other is the near one.
+constexpr int kNear = 65;
+constexpr int kFar = 270;
 // A year of two digits without anything to count from lies in 1930 to 2029.
 constexpr int kPivotYear = 1930;
 
@@ -362,7 +366,7 @@ class Resolver {
       case PhraseKind::kMonth:
         return of_year(Grain::kMonth, m_.month);
       case PhraseKind::kQuarter:
-        return of_year(Grain::kQuarter, m_.quarter, 3);
+        return quarter();
       case PhraseKind::kHalf:
         return of_year(Grain::kHalf, m_.half, 6);
       case PhraseKind::kSeason:
@@ -401,7 +405,7 @@ class Resolver {
     const auto to = moved(amount > 0 ? base->to : base->from, amount, m_.unit);
     if (!to || m_.vague) return std::nullopt;
     Grain grain = grain_of(m_.unit);
-    if (m_.sign != 0 && base->grain < grain && m_.unit >= Unit::kWeek) grain = base->grain;
+    if (amount != 0 && base->grain < grain && m_.unit >= Unit::kWeek) grain = base->grain;
     return range_of(*to, grain);
   }
 
@@ -412,19 +416,20 @@ class Resolver {
     }
     std::optional<Day> anchor = context_.published;
     std::optional<Grain> grain;
-    if (m_.from == From::kContext && m_.unit == Unit::kYear && context_.quarter) {
-      anchor = context_.quarter->from;
+    if (m_.from == From::kContext && context_.quarter) {
+      anchor = m_.quarter ? first_of(year_of(context_.quarter->from), *m_.quarter * 3)
+                          : context_.quarter->from;
       grain = Grain::kQuarter;
     } else if (m_.from == From::kReference && context_.reference) {
       anchor = context_.reference->from;
       // "a year earlier" than a quarter is a quarter.
-      if (m_.unit == Unit::kYear) grain = context_.reference->grain;
       if (m_.weekday) return weekday_near(*anchor);
     }
     if (!anchor || m_.vague) return std::nullopt;
     const auto to = moved(*anchor, m_.amount.value_or(1) * m_.sign, m_.unit);
     if (!to) return std::nullopt;
     if (m_.unit == Unit::kWeekend) return weekend(*anchor, *to);
+    if (m_.counted && m_.unit >= Unit::kDecade) grain = Grain::kYear;
     return range_of(*to, grain.value_or(grain_of(m_.unit)));
   }
 
@@ -540,6 +545,20 @@ class Resolver {
     return nearest(grain, [&](int y) { return std::optional(first_of(y, month)); });
   }
 
+  std::optional<Range> quarter() {
+    if (m_.quarter || m_.from != From::kContext) return of_year(Grain::kQuarter, m_.quarter, 3);
+    // "the quarter": the one spoken of, else the last that has ended, which is what is reported.
+    std::optional<Day> day;
+    if (context_.quarter) {
+      day = context_.quarter->from;
+    } else if (context_.published) {
+      day = add_months(*context_.published, -3);
+    }
+    if (!day) return std::nullopt;
+    if (const auto y = stated_year()) day = first_of(*y, month_of(*day));
+    return range_of(*day, Grain::kQuarter);
+  }
+
   std::optional<Range> whole_year() {
     const auto y = stated_year();
     if (!y) return std::nullopt;
@@ -606,6 +625,10 @@ class Resolver {
     }
     switch (m_.near) {
       case Near::kBefore:
+        // "last February" in March is the one a year ago: this year's would need no "last".
+        if (before && grain == Grain::kMonth && now - before->to < std::chrono::days(31)) {
+          return range_of(add_months(before->from, -12), grain);
+        }
         return before ? before : after;
       case Near::kAfter:
         return after ? after : before;
@@ -616,10 +639,12 @@ class Resolver {
     }
     if (around) return around;
     if (!before || !after) return before ? before : after;
-    if (context_.tense == TenseCue::kFuture) return after;
-    if (context_.tense == TenseCue::kPast) return before;
-    const bool ahead = after->from - now < now - before->to;
-    return ahead ? after : before;
+    const auto back = (now - before->to).count(), ahead = (after->from - now).count();
+    if (context_.tense == TenseCue::kFuture) return ahead > kFar && back < kNear ? before : after;
+    if (context_.tense == TenseCue::kPast) {
+      return grain == Grain::kDay && back > kFar && ahead < kNear ? after : before;
+    }
+    return ahead < back ? after : before;
   }
 
   template <class At>

@@ -20,8 +20,8 @@ bool is_clock(const Meaning& m) {
 }
 
 // A quarter is what "a year ago" counts from only as long as the report speaks of it: for so many
-// atoms, about three sentences.
-constexpr uint32_t kQuarterReach = 90;
+// atoms, about eight sentences.
+constexpr uint32_t kQuarterReach = 250;
 
 }  // namespace
 
@@ -73,6 +73,8 @@ std::vector<std::optional<Resolved>> StoryTimes::resolve_all(std::optional<Day> 
     all.push_back(resolve(meaning(i), phrases_.meanings, context, lexicon_));
     const auto& now = all.back();
     if (!now || !now->dated) continue;
+    // What a year ago was compared with stays what is spoken of.
+    if (meaning(i).from == From::kContext && meaning(i).sign != 0) continue;
     context.reference = *now;
     if (now->grain == Grain::kQuarter) {
       context.quarter = *now;

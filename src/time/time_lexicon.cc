@@ -223,6 +223,7 @@ class Loader {
   static bool flag(std::string_view name, TimeRule& rule) {
     Meaning& m = rule.settings;
     if (name == "vague") return m.vague = true;
+    if (name == "counted") return m.counted = true;
     if (name == "fiscal") return m.fiscal = true;
     if (name == "numeric") return m.numeric = true;
     if (name == "bc") return m.before_christ = true;
