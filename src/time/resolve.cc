@@ -26,8 +26,9 @@ constexpr std::array<std::string_view, 5> kSeasonCodes = {"", "SP", "SU", "FA", 
 constexpr int kSeasonMonths = 3;
 // Nobody says "on November 16" in October and means last year's, whatever the tense: a date that is
 // so many days near on one side and far on the other is the near one.
-constexpr int kNear = 65;
-constexpr int kFar = 270;
+constexpr int kNearDay = 65;
+constexpr int kNear = 35;
+constexpr int kFar = 200;
 // A year of two digits without anything to count from lies in 1930 to 2029.
 constexpr int kPivotYear = 1930;
 
@@ -425,6 +426,11 @@ class Resolver {
       // "a year earlier" than a quarter is a quarter.
       if (m_.weekday) return weekday_near(*anchor);
     }
+    if (m_.kind == PhraseKind::kQuarter && m_.quarter && m_.unit == Unit::kYear && anchor) {
+      const auto of_now = of_year(Grain::kQuarter, m_.quarter, 3);  // "the year-ago third quarter"
+      if (!of_now) return std::nullopt;
+      return range_of(add_months(of_now->from, 12 * m_.sign), Grain::kQuarter);
+    }
     if (!anchor || m_.vague) return std::nullopt;
     const auto to = moved(*anchor, m_.amount.value_or(1) * m_.sign, m_.unit);
     if (!to) return std::nullopt;
@@ -640,10 +646,9 @@ class Resolver {
     if (around) return around;
     if (!before || !after) return before ? before : after;
     const auto back = (now - before->to).count(), ahead = (after->from - now).count();
-    if (context_.tense == TenseCue::kFuture) return ahead > kFar && back < kNear ? before : after;
-    if (context_.tense == TenseCue::kPast) {
-      return grain == Grain::kDay && back > kFar && ahead < kNear ? after : before;
-    }
+    const int near = grain == Grain::kDay ? kNearDay : kNear;
+    if (context_.tense == TenseCue::kFuture) return ahead > kFar && back < near ? before : after;
+    if (context_.tense == TenseCue::kPast) return back > kFar && ahead < near ? after : before;
     return ahead < back ? after : before;
   }
 

@@ -66,7 +66,8 @@ std::vector<std::optional<Resolved>> StoryTimes::resolve_all(std::optional<Day> 
   LastDay day;
   for (size_t i = 0; i < phrases().size(); ++i) {
     const Phrase& p = phrases()[i];
-    context.tense = tense_[i];
+    // What has lasted since a date is past, whatever its clause goes on to say.
+    context.tense = meaning(i).reach == Reach::kSince ? TenseCue::kPast : tense_[i];
     if (quarter_at && p.first - *quarter_at > kQuarterReach) context.quarter.reset();
     context.day.reset();
     if (is_clock(meaning(i))) context.day = day_for_clock(i, day, context);

@@ -54,22 +54,33 @@ class TenseReader {
     return first;
   }
 
-  // The first verb above that shows a tense. An infinitive is about what is to come unless
-  // something above it says otherwise.
+  // The first verb above that shows a tense. An infinitive takes it from what is above it, if that
+  // is past and no plan ("went to see him on Friday"), and is else about what is to come.
   std::optional<TenseCue> up_from(uint32_t id) const {
+    bool infinitive = false;
     for (int step = 0; step < kMostSteps; ++step) {
-      if (const auto tense = of_verb(id)) return tense;
+      if (infinitive && cue(id) == TenseCue::kInfinitive) return TenseCue::kFuture;
+      const Clause clause = read_clause(id);
+      infinitive |= clause.infinitive;
+      if (clause.tense == TenseCue::kPresent && infinitive) return TenseCue::kFuture;
+      if (clause.tense) return clause.tense;
       const TokenId head = at(id).head;
-      if (!head) return std::nullopt;
+      if (!head) break;
       id = head.value;
     }
-    return std::nullopt;
+    return infinitive ? std::optional(TenseCue::kFuture) : std::nullopt;
   }
 
-  std::optional<TenseCue> of_verb(uint32_t id) const {
+  struct Clause {
+    std::optional<TenseCue> tense;
+    bool infinitive = false;
+  };
+
+  // What a word and its auxiliaries show.
+  Clause read_clause(uint32_t id) const {
     const Token& verb = at(id);
     const bool verbal = verb.upos == Upos::kVerb || verb.upos == Upos::kAux;
-    if (cue(id) == TenseCue::kFuture) return TenseCue::kFuture;
+    if (cue(id) == TenseCue::kFuture) return {TenseCue::kFuture};
     bool past = false, present = false, infinitive = false;
     for (const TokenId child : language_.children(TokenId{id})) {
       const Token& c = language_[child];
@@ -78,32 +89,31 @@ class TenseReader {
         continue;
       }
       const auto of_child = cue(child.value);
-      if (of_child == TenseCue::kFuture) return TenseCue::kFuture;
+      if (of_child == TenseCue::kFuture) return {TenseCue::kFuture};
       if (of_child == TenseCue::kPast || c.xpos == Xpos::kVbd) past = true;
       if (c.xpos == Xpos::kVbz || c.xpos == Xpos::kVbp) present = true;
     }
-    if (past) return TenseCue::kPast;
-    if (!verbal) return present ? std::optional(TenseCue::kPresent) : std::nullopt;
+    if (infinitive) return {std::nullopt, true};
+    if (past) return {TenseCue::kPast};
+    if (!verbal) return {present ? std::optional(TenseCue::kPresent) : std::nullopt};
     switch (verb.xpos) {
       case Xpos::kVbd:
       case Xpos::kVbn:
-        return TenseCue::kPast;
-      case Xpos::kVb:
-        return infinitive ? std::optional(TenseCue::kFuture) : std::nullopt;
+        return {TenseCue::kPast};
       case Xpos::kVbg:
-        return present ? std::optional(TenseCue::kFuture) : std::nullopt;
+        return {present ? std::optional(TenseCue::kFuture) : std::nullopt};
       case Xpos::kVbz:
       case Xpos::kVbp:
-        return TenseCue::kPresent;
+        return {TenseCue::kPresent};
       case Xpos::kMd:
-        return TenseCue::kFuture;
+        return {TenseCue::kFuture};
       default:
-        return std::nullopt;
+        return {};
     }
   }
 
   std::optional<TenseCue> of_word(uint32_t id) const {
-    if (const auto c = cue(id)) return c;
+    if (const auto c = cue(id); c && c != TenseCue::kInfinitive) return c;
     const std::string_view form = at(id).span.in(text_);
     const Upos tag = at(id).upos;
     if (tag != Upos::kX && tag != Upos::kVerb && tag != Upos::kAux) return std::nullopt;

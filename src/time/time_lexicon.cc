@@ -118,10 +118,12 @@ class Loader {
 
   // word  future|past|present
   std::optional<Error> tense(const LexiconFile& file, const LexiconLine& line) {
-    static constexpr std::array<std::string_view, 3> kCues = {"future", "past", "present"};
+    static constexpr std::array<std::string_view, 4> kCues = {"future", "past", "present",
+                                                              "infinitive"};
     if (line.fields.size() < 2) return file.error(line, line.text, "needs word and tense");
     const auto cue = choice<TenseCue>(kCues, line.fields[1]);
-    if (!cue) return file.error(line, line.fields[1], "no such tense: future, past, present");
+    if (!cue)
+      return file.error(line, line.fields[1], "no such tense: future, past, present, infinitive");
     parts_.tense.emplace(line.fields[0], *cue);
     return std::nullopt;
   }

@@ -24,7 +24,12 @@ struct TimeRule {
 };
 
 /// Words that show a clause to be about what is to come or what has been.
-enum class TenseCue : uint8_t { kFuture, kPast, kPresent };
+enum class TenseCue : uint8_t {
+  kFuture,
+  kPast,
+  kPresent,
+  kInfinitive  ///< future for an infinitive below it
+};
 
 /// Phrases first, then their compounds, then what needs those: each level reads the phrases of the
 /// one before it.
