@@ -8,11 +8,11 @@ namespace {
 
 // In the order of WordClass; lower-case names are for the number parser only.
 constexpr std::array<std::string_view, kWordClasses> kClassNames = {
-    "MONTH",   "SUREMONTH", "WEEKDAY",  "WEEKDAYS", "SEASON",   "PART",  "UNIT",
-    "UNITS",   "EVERY",     "PERIOD",   "NUM",      "FEW",      "ORD",   "DAYNUM",
-    "YEAR",    "SUREYEAR",  "TENYEAR",  "YEAR2",    "DECADE",   "HOUR",  "MINUTE",
-    "TIME",    "MILITARY",  "MERIDIEM", "ZONE",     "MODIFIER", "HEDGE", "MONTHNUM",
-    "COMPACT", "PLURAL",    "CARDINAL", "SCALE",    "ORDINAL"};
+    "MONTH",    "SUREMONTH", "WEEKDAY",  "WEEKDAYABBR", "WEEKDAYS", "SEASON",   "PART",
+    "UNIT",     "UNITS",     "EVERY",    "PERIOD",      "NUM",      "FEW",      "ORD",
+    "DAYNUM",   "YEAR",      "SUREYEAR", "TENYEAR",     "YEAR2",    "DECADE",   "HOUR",
+    "MINUTE",   "TIME",      "MILITARY", "MERIDIEM",    "ZONE",     "MODIFIER", "HEDGE",
+    "MONTHNUM", "COMPACT",   "PLURAL",   "CARDINAL",    "SCALE",    "ORDINAL"};
 
 constexpr std::array<std::string_view, kPhraseKinds> kKindNames = {
     "none",    "day",   "weekday",  "holiday", "week",      "weekend", "month",

@@ -361,6 +361,7 @@ class PhraseFinder {
       case WordClass::kMonthNumber:
         return set(m.month, s.value);
       case WordClass::kWeekday:
+      case WordClass::kWeekdayShort:
       case WordClass::kWeekdays:
         return set(m.weekday, s.value);
       case WordClass::kSeason:

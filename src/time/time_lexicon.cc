@@ -109,7 +109,7 @@ class Loader {
       }
     }
     known.senses.push_back(sense);
-    if (*word_class == WordClass::kMonth && !sense.noun) {
+    if (*word_class == WordClass::kMonth && !sense.noun && !known.abbreviation) {
       sense.word_class = WordClass::kSureMonth;
       known.senses.push_back(sense);
     }

@@ -17,6 +17,7 @@ enum class WordClass : uint8_t {
   kMonth,      // MONTH: all
   kSureMonth,  // SUREMONTH: those that are nothing else (not May, March)
   kWeekday,
+  kWeekdayShort,  // WEEKDAYABBR: only with a date: Sun is also a newspaper
   kWeekdays,
   kSeason,
   kPart,
