@@ -45,10 +45,13 @@ class StoryFinder {
   uint32_t main_element(uint32_t node) const;
   std::vector<Group> groups() const;
   int signs_of_story(uint32_t node, uint32_t before, uint32_t brother) const;
-  bool has_headline(uint32_t begin, uint32_t end) const;
+  size_t count_prose(uint32_t node) const;
+  bool holds_headline(uint32_t begin, uint32_t end) const;
+  uint8_t first_rank_in(uint32_t begin, uint32_t end) const;
   std::pair<size_t, size_t> lines_of(uint32_t begin, uint32_t end) const;
   std::pair<size_t, size_t> body_lines(const Group& group) const;
   Draft draft(const Group& group, bool leads, bool alone, const ReadOptions& options) const;
+  bool heads_prose(size_t i, size_t last) const;
   void add_parts(Draft& draft, size_t first, size_t last, size_t headline) const;
 
   const HtmlTree& tree_;
@@ -97,12 +100,36 @@ std::pair<size_t, size_t> StoryFinder::lines_of(uint32_t begin, uint32_t end) co
   return {size_t(first - lines.begin()), size_t(last - lines.begin())};
 }
 
-/// Whether an h1 stands in these nodes.
-bool StoryFinder::has_headline(uint32_t begin, uint32_t end) const {
+/// Lines of prose in an element: one is an introduction or a notice, no story.
+size_t StoryFinder::count_prose(uint32_t node) const {
+  const auto [first, last] = page_.range(node);
+  size_t count = 0;
+  for (size_t i = first; i < last; ++i) {
+    count += !page_.lines()[i].dropped && page_.lines()[i].prose > 0;
+  }
+  return count;
+}
+
+/// Whether an h1 stands inside an element with prose: then that is a story, and what stands beside
+/// it is none of its sections.
+bool StoryFinder::holds_headline(uint32_t begin, uint32_t end) const {
+  for (uint32_t c = begin; c != kNoNode && c < end; c = tree_.nodes[c].next_sibling) {
+    if (tree_.nodes[c].tag.empty() || page_.prose(c) < kStoryProse) continue;
+    const auto [first, last] = page_.range(c);
+    for (size_t i = first; i < last; ++i) {
+      if (page_.lines()[i].heading == 1) return true;
+    }
+  }
+  return false;
+}
+
+/// The rank of the first heading in these nodes, 7 if there is none.
+uint8_t StoryFinder::first_rank_in(uint32_t begin, uint32_t end) const {
   const auto [first, last] = lines_of(begin, end);
-  return std::any_of(page_.lines().begin() + std::ptrdiff_t(first),
-                     page_.lines().begin() + std::ptrdiff_t(last),
-                     [](const PageLine& line) { return line.heading == 1; });
+  for (size_t i = first; i < last; ++i) {
+    if (page_.lines()[i].heading > 0) return page_.lines()[i].heading;
+  }
+  return 7;
 }
 
 bool has_own_address(const HtmlTree& tree, uint32_t node) {
@@ -127,24 +154,29 @@ int StoryFinder::signs_of_story(uint32_t node, uint32_t before, uint32_t brother
   const auto is_article = [&](uint32_t n) {
     return tree_.nodes[n].tag == "article" || tree_.nodes[n].tag == "main";
   };
-  if (tree_.nodes[node].tag == "article" && is_article(brother)) signs += 2;
   if (is_article(node) || is_article(brother)) ++signs;
   if (has_own_address(tree_, node)) signs += 3;
-  if (has_headline(before, node)) ++signs;
+  if (holds_headline(before, node)) ++signs;
   if ((page_.cues(node) & kCueDrop) != 0) --signs;
 
   const auto [first, last] = page_.range(node);
-  bool headline = false, dated = false;
+  bool dated = false;
+  uint8_t rank = 0;
   for (size_t i = first, seen = 0; i < last && seen < kHeadLines; ++i, ++seen) {
     const PageLine& line = page_.lines()[i];
-    if (line.heading == 1 && !headline) signs += 2;
-    if (line.heading == 2 && !headline && seen <= 2) signs += 1;
-    headline |= line.heading > 0;
+    const bool first_rank = line.heading == 1 || (line.heading == 2 && seen <= 2);
+    signs += first_rank && rank == 0;
+    if (rank == 0) rank = line.heading;
     const LineKind kind = read_line(line.text, words_).kind;
     dated |= kind == LineKind::kStamp || kind == LineKind::kByline;
     if (line.prose > 0) break;
   }
   signs += dated;
+  // Articles in a row are stories, unless the second is headed like a section of the first.
+  if (tree_.nodes[node].tag == "article" && is_article(brother) &&
+      (dated || rank <= first_rank_in(before, node))) {
+    signs += 2;
+  }
 
   // What stands between the brothers: a rule, or a list of other stories.
   bool rule = false, teasers = false;
@@ -157,7 +189,7 @@ int StoryFinder::signs_of_story(uint32_t node, uint32_t before, uint32_t brother
   signs += rule + teasers;
   uint32_t inner = node;
   for (int depth = 0; depth < 3 && inner != kNoNode; ++depth, inner = main_child(inner)) {
-    if (page_.cues(inner) & kCueBody) {
+    if (page_.cues(inner) & kCueBodySure) {
       ++signs;
       break;
     }
@@ -169,7 +201,8 @@ int StoryFinder::signs_of_story(uint32_t node, uint32_t before, uint32_t brother
 /// brothers show signs of being stories.
 std::vector<Group> StoryFinder::groups() const {
   for (uint32_t node = 0; node != kNoNode; node = main_child(node)) {
-    const std::vector<uint32_t> children = children_with_prose(node, kStoryProse);
+    std::vector<uint32_t> children = children_with_prose(node, kStoryProse);
+    std::erase_if(children, [&](uint32_t c) { return count_prose(c) < 2; });
     if (children.size() < 2) continue;
     std::vector<Group> out = {{tree_.nodes[node].first_child, page_.end(node)}};
     for (size_t i = 1; i < children.size(); ++i) {
@@ -190,11 +223,17 @@ BlockKind kind_of(const PageLine& line) {
   return BlockKind::kParagraph;
 }
 
+/// Whether a heading that is a link stands over the story's own prose: "1. The first museum".
+bool StoryFinder::heads_prose(size_t i, size_t last) const {
+  const auto& lines = page_.lines();
+  return lines[i].heading > 1 && i + 1 < last && !lines[i + 1].dropped && lines[i + 1].prose > 0;
+}
+
 void StoryFinder::add_parts(Draft& draft, size_t first, size_t last, size_t headline) const {
   for (size_t i = first; i < last; ++i) {
     const PageLine& line = page_.lines()[i];
     if (line.dropped || i == headline || is_debris(line.text, words_)) continue;
-    if (line.is_link()) continue;
+    if (line.is_link() && !heads_prose(i, last)) continue;
     const LineKind kind = read_line(line.text, words_).kind;
     if (kind == LineKind::kStamp || kind == LineKind::kUpdate || kind == LineKind::kByline ||
         kind == LineKind::kTeasers || kind == LineKind::kTeaser) {

@@ -81,6 +81,9 @@ std::optional<Error> load_cues(const std::filesystem::path& folder, Parts& parts
                                     [&](const auto& w) { return w.first == line.fields[0]; });
     if (role == std::end(kCueWords)) return file->error(line, line.fields[0], "unknown role");
     parts.cues[std::string(line.fields[1])] |= role->second;
+    if (role->second == kCueBody && count_words(line.fields[1]) > 1) {
+      parts.cues[std::string(line.fields[1])] |= kCueBodySure;
+    }
     parts.most_cue_words = std::max(parts.most_cue_words, count_words(line.fields[1]));
   }
   return std::nullopt;

@@ -37,7 +37,8 @@ class Phrases {
 /// Roles of page parts, as bits.
 using CueSet = uint8_t;
 inline constexpr CueSet kCueBody = 1, kCueDrop = 2, kCueStrong = 4, kCueCaption = 8,
-                        kCueCredit = 16, kCueTitle = 32, kCueByline = 64;
+                        kCueCredit = 16, kCueTitle = 32, kCueByline = 64,
+                        kCueBodySure = 128;  // of several words, which hardly names anything else
 
 struct StoryLexicon::Parts {
   Phrases debris_whole, debris_head, debris_start, debris_bit, shop;

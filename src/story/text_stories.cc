@@ -95,7 +95,11 @@ bool is_furniture(const Line& line) {
 }
 
 bool may_be_headline(const Line& line) {
-  if (line.kind() != LineKind::kShort && line.kind() != LineKind::kProse) return false;
+  // A headline may begin as pointers do ("Explained: ...").
+  if (line.kind() != LineKind::kShort && line.kind() != LineKind::kProse &&
+      line.kind() != LineKind::kTeaser) {
+    return false;
+  }
   const size_t words = count_words(line.text);
   if (words < 2 || words > kHeadlineWords) return false;
   return !line.text.ends_with(':') && !line.text.ends_with(';') && !line.text.ends_with(',');
@@ -175,7 +179,7 @@ bool Splitter::is_dated_headline(size_t i) const {
 std::vector<Splitter::Start> Splitter::starts() const {
   std::vector<Start> out;
   size_t prose = 0;
-  bool first_spread = false;
+  bool first_apart = false;
   for (size_t i = 0; i < lines_.size(); ++i) {
     const bool enough = out.empty() || prose >= kStoryProse;
     if (enough && may_be_headline(lines_[i])) {
@@ -183,16 +187,16 @@ std::vector<Splitter::Start> Splitter::starts() const {
       const bool spread = end > i + 2 && is_spread_headline(i, end);
       const bool doubled = end == i + 2 && is_doubled_headline(i);
       // The first story shows the page's habit.
-      const bool by_habit = out.empty() || first_spread == spread;
+      const bool apart = !lines_[i].twice;
+      const bool by_habit = out.empty() || first_apart == apart;
       if ((spread || doubled) && by_habit) {
-        if (out.empty()) first_spread = spread;
+        if (out.empty()) first_apart = apart;
         out.push_back({i, end});
         prose = 0;
         i = end - 1;
         continue;
       }
       if (is_dated_headline(i)) {
-        if (out.empty()) first_spread = false;
         out.push_back({i, i + 1});
         prose = 0;
         continue;
