@@ -1,24 +1,38 @@
+// The way from names to a cast: tag names, cut phrases, link names, link descriptions and
+// pronouns, write the cast. Each step is a file of its own and reads only what the step before
+// made.
 #include "actor/find_actors.h"
 
+#include "actor/draft.h"
+
 namespace dateline {
+namespace {
 
-struct ActorLexicon::Parts {};
-
-ActorLexicon::ActorLexicon(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-ActorLexicon::ActorLexicon(ActorLexicon&&) noexcept = default;
-ActorLexicon& ActorLexicon::operator=(ActorLexicon&&) noexcept = default;
-ActorLexicon::~ActorLexicon() = default;
-
-Result<ActorLexicon> ActorLexicon::load(const std::filesystem::path&) {
-  return ActorLexicon(std::make_unique<Parts>());
+void index_tokens(Draft& draft) {
+  draft.phrase_at.assign(draft.token_count(), kNone);
+  for (uint32_t i = 0; i < draft.phrases.size(); ++i) {
+    const Phrase& phrase = draft.phrases[i];
+    for (uint32_t t = phrase.core_first; t < phrase.core_last; ++t) draft.phrase_at[t] = i;
+    draft.phrase_at[phrase.head] = i;
+  }
 }
 
-Cast find_actors(const Story&, const Language& language, const std::optional<Published>&,
-                 const std::vector<TimeExpression>&, const std::vector<Place>&,
-                 const ActorLexicon&, const Gazetteer&) {
-  Cast cast;
-  cast.mention_of.assign(language.tokens.size(), UINT32_MAX);
-  return cast;
+}  // namespace
+
+Cast find_actors(const Story& story, const Language& language,
+                 const std::optional<Published>& published,
+                 const std::vector<TimeExpression>& times, const std::vector<Place>& places,
+                 const ActorLexicon& lexicon, const Gazetteer& gazetteer) {
+  const ActorLexicon::Parts& parts = lexicon.parts();
+  const NameTags tags = find_name_tags(story, language, times, places, parts, gazetteer);
+  Draft draft{story, language, times, tags, parts, gazetteer, std::nullopt, {}, {}, {}, {}, {}};
+  if (published) draft.published = published->interval.to;
+  draft.phrases = find_phrases(story, language, tags, parts);
+  draft.entry_of.assign(draft.phrases.size(), kNone);
+  index_tokens(draft);
+  link_names(draft);
+  link_descriptions(draft);
+  return write_cast(draft, places);
 }
 
 }  // namespace dateline

@@ -1,0 +1,323 @@
+// Names to actors. Full names first, the longest first, so that "Kim" finds Kim Yong-dae whichever
+// comes first. A surname goes to the full name that was named last before it; a family name that
+// stands first ("Yoon Suk Yeol") counts as surname by the list of such names.
+#include <algorithm>
+#include <unordered_map>
+
+#include "actor/draft.h"
+#include "base/hash.h"
+
+namespace dateline {
+
+uint32_t Draft::add(uint32_t phrase, Sort sort, ActorKind kind) {
+  Entry entry;
+  entry.sort = sort;
+  entry.kind = kind;
+  entry.best = phrase;
+  entries.push_back(entry);
+  const uint32_t made = static_cast<uint32_t>(entries.size() - 1);
+  link(phrase, made);
+  return made;
+}
+
+void Draft::link(uint32_t phrase, uint32_t index) {
+  entry_of[phrase] = index;
+  Entry& entry = entries[index];
+  const Phrase& from = phrases[phrase];
+  ++entry.mentions;
+  if (!entry.known && from.known && from.sort == entry.sort) entry.known = from.known;
+  if (!entry.noun && from.noun) entry.noun = from.noun;
+  if (!entry.country && from.country && from.sort != Sort::kPronoun) entry.country = from.country;
+  if (entry.gender == Gender::kUnknown) entry.gender = from.gender;
+  if (from.sort != Sort::kPronoun) entry.plural |= from.plural;
+}
+
+uint32_t Draft::government(Country country, uint32_t phrase) {
+  const auto same = governments.find(country);
+  if (same != governments.end()) {
+    link(phrase, same->second);
+    return same->second;
+  }
+  const uint32_t made = add(phrase, Sort::kGovernment, ActorKind::kGovernment);
+  entries[made].country = country;
+  governments.emplace(country, made);
+  return made;
+}
+
+uint32_t Draft::end_with_owner(uint32_t phrase) const {
+  uint32_t end = phrases[phrase].last;
+  uint32_t at = phrase;
+  for (int steps = 0; steps < 4; ++steps) {
+    const uint32_t owner = phrases[at].owner;
+    if (owner == kNone || phrases[owner].first < end) break;
+    if (phrases[owner].first > end + 2) break;
+    end = phrases[owner].last;
+    at = owner;
+  }
+  return end;
+}
+
+namespace {
+
+constexpr size_t kMostNamesakes = 32;  // keeps lists of one surname linear
+constexpr uint32_t kMostMerges = 64;
+
+class NameLinker {
+ public:
+  explicit NameLinker(Draft& draft) : d_(draft) {}
+
+  void run() {
+    link_persons();
+    link_organisations();
+    for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
+      const Phrase& phrase = d_.phrases[i];
+      if (phrase.sort == Sort::kGovernment) link_government(i, phrase);
+      if (phrase.sort == Sort::kPlace) link_place(i, phrase);
+    }
+  }
+
+ private:
+  std::span<const Unit> core(uint32_t i) const {
+    return d_.tags.span(d_.phrases[i].core_first, d_.phrases[i].core_last);
+  }
+
+  static uint64_t hash(std::span<const Unit> units) {
+    uint64_t out = 0;
+    for (const Unit& unit : units) out = mix(out, unit.lower);
+    return out;
+  }
+
+  std::vector<uint32_t> by_length(Sort sort) const {
+    std::vector<uint32_t> out;
+    for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
+      if (d_.phrases[i].sort == sort && !core(i).empty()) out.push_back(i);
+    }
+    std::stable_sort(out.begin(), out.end(), [&](uint32_t a, uint32_t b) {
+      return core(a).size() > core(b).size();
+    });
+    return out;
+  }
+
+  // ------------------------------------------------------------ persons
+
+  void link_persons() {
+    for (const uint32_t i : by_length(Sort::kPerson)) {
+      const auto units = core(i);
+      const uint32_t found = find_person(i, units);
+      if (found != kNone) {
+        d_.link(i, found);
+        if (units.size() > 1) note_full(found, i);
+      } else {
+        add_person(i, units);
+      }
+    }
+  }
+
+  void note_full(uint32_t entry, uint32_t phrase) {
+    auto& full = d_.entries[entry].full;
+    full.insert(std::upper_bound(full.begin(), full.end(), phrase), phrase);
+  }
+
+  void add_person(uint32_t i, std::span<const Unit> units) {
+    const uint32_t entry = d_.add(i, Sort::kPerson, ActorKind::kPerson);
+    Entry& made = d_.entries[entry];
+    made.named = true;
+    made.full.push_back(i);
+    bool first_name = false;
+    const Gender gender = d_.lexicon.gender_of_first_name(units[0].exact, &first_name);
+    if (units.size() > 1 && made.gender == Gender::kUnknown) made.gender = gender;
+    if (made.known) by_known_.emplace(made.known, entry);
+    for (size_t from = 0; from < units.size(); ++from) {
+      parts_[hash(units.subspan(from))].push_back(entry);
+    }
+    if (units.size() < 2) return;
+    // The first word is a surname in East Asia, elsewhere a first name that the news may use too.
+    parts_[hash(units.subspan(0, 1))].push_back(entry);
+    // "Donald Trump" for "Donald J. Trump".
+    parts_[mix(mix(0, units.front().lower), units.back().lower)].push_back(entry);
+  }
+
+  uint32_t find_person(uint32_t i, std::span<const Unit> units) const {
+    const Phrase& phrase = d_.phrases[i];
+    if (phrase.known && units.size() > 1) {
+      const auto same = by_known_.find(phrase.known);
+      if (same != by_known_.end()) return same->second;
+    }
+    const auto found = parts_.find(hash(units));
+    if (found == parts_.end()) return kNone;
+    uint32_t best = kNone;
+    int best_rank = -1;
+    const size_t all = found->second.size();
+    for (size_t n = all > kMostNamesakes ? all - kMostNamesakes : 0; n < all; ++n) {
+      const uint32_t entry = found->second[n];
+      const int rank = rank_of(entry, i, units, phrase);
+      if (rank > best_rank) {
+        best_rank = rank;
+        best = entry;
+      }
+    }
+    return best;
+  }
+
+  // Which of several with this name: family names before first names, the last one named before
+  // others; -1 for those it cannot be.
+  int rank_of(uint32_t index, uint32_t i, std::span<const Unit> units,
+              const Phrase& phrase) const {
+    const Entry& entry = d_.entries[index];
+    if (phrase.known && entry.known && phrase.known != entry.known && units.size() > 1) return -1;
+    if (phrase.gender != Gender::kUnknown && entry.gender != Gender::kUnknown &&
+        phrase.gender != entry.gender) {
+      return -1;
+    }
+    const auto whole = core(entry.full.empty() ? entry.best : entry.full.front());
+    int rank = 1;
+    if (units.size() == 1 && whole.size() > 1 && whole.front().lower == units[0].lower &&
+        whole.back().lower != units[0].lower) {
+      rank = d_.lexicon.family_first.count(units[0].exact) ? 1 : 0;
+    }
+    // Nearer before further, before rather than after.
+    const auto& full = entry.full;
+    const auto after = std::upper_bound(full.begin(), full.end(), i);
+    int nearness = 500'000;
+    if (after != full.begin()) {
+      nearness = 1'000'000 - static_cast<int>(i - *(after - 1));
+    } else if (!full.empty()) {
+      nearness -= static_cast<int>(full.front() - i);
+    }
+    return rank * 2'000'000 + std::max(nearness, 0);
+  }
+
+  // ------------------------------------------------------------ organisations
+
+  void link_organisations() {
+    for (const uint32_t i : by_length(Sort::kOrganisation)) {
+      if (d_.phrases[i].same_as == kNone) link_organisation(i);
+    }
+    // Acronyms in parentheses after their names, then the acronym wherever it stands.
+    for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
+      const Phrase& phrase = d_.phrases[i];
+      if (phrase.sort != Sort::kOrganisation || phrase.same_as == kNone) continue;
+      const uint32_t same = d_.entry_of[phrase.same_as];
+      if (same == kNone) {
+        link_organisation(i);
+      } else {
+        d_.link(i, same);
+        const auto found = organisations_.find(hash(core(i)));
+        if (found != organisations_.end() && found->second != same) merge(found->second, same);
+        organisations_[hash(core(i))] = same;
+      }
+    }
+  }
+
+  void merge(uint32_t from, uint32_t into) {
+    if (++merges_ > kMostMerges) return;
+    for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
+      if (d_.entry_of[i] == from) d_.link(i, into);
+    }
+    d_.entries[from].mentions = 0;
+  }
+
+  void link_organisation(uint32_t i) {
+    const Phrase& phrase = d_.phrases[i];
+    const auto units = core(i);
+    if (phrase.known) {
+      const auto same = by_known_.find(phrase.known);
+      if (same != by_known_.end()) {
+        d_.link(i, same->second);
+        return;
+      }
+    } else {
+      const auto found = organisations_.find(hash(units));
+      if (found != organisations_.end() && agree(d_.entries[found->second], phrase)) {
+        d_.link(i, found->second);
+        return;
+      }
+      // "Parliament" after "Parliament of Iraq": one word that is a noun of organisations.
+    }
+    const uint32_t entry = d_.add(i, Sort::kOrganisation, ActorKind::kOrganisation);
+    Entry& made = d_.entries[entry];
+    made.named = true;
+    made.full.push_back(i);
+    if (phrase.known) {
+      made.kind = phrase.known->kind;
+      by_known_.emplace(phrase.known, entry);
+    }
+    const auto noun = d_.lexicon.noun_phrases.longest_ending(units);
+    const ActorNoun* head = noun.length ? &d_.lexicon.nouns[noun.value] : nullptr;
+    if (head && head->noun_class == NounClass::kOrganisation) {
+      if (!made.noun || made.noun->noun_class != NounClass::kOrganisation) made.noun = head;
+      if (!phrase.known) made.kind = head->kind;
+    }
+    if (made.noun && made.noun->noun_class != NounClass::kOrganisation) made.noun = nullptr;
+    remember(units, entry);
+  }
+
+  // The name, its ends ("Security Council" of "Russian Security Council"), its first words
+  // ("Mahan" of "Mahan Air"), its initials.
+  void remember(std::span<const Unit> units, uint32_t entry) {
+    organisations_.emplace(hash(units), entry);
+    if (units.size() < 2) return;
+    for (size_t from = 1; from + 1 < units.size(); ++from) {
+      organisations_.emplace(hash(units.subspan(from)), entry);
+    }
+    for (size_t to = 1; to < units.size(); ++to) {
+      if (to == 1 && d_.tags.of(units[0].token) &&
+          d_.tags.of(units[0].token)->kind != TagKind::kOrganisation) {
+        continue;
+      }
+      organisations_.emplace(hash(units.subspan(0, to)), entry);
+    }
+    std::string initials;
+    for (const Unit& unit : units) {
+      if (unit.capital) initials += d_.form(unit.token).substr(0, 1);
+    }
+    if (initials.size() > 1) organisations_.emplace(mix(0, lower_hash(initials)), entry);
+  }
+
+  static bool agree(const Entry& entry, const Phrase& phrase) {
+    return !entry.country || !phrase.country || *entry.country == *phrase.country;
+  }
+
+  // ------------------------------------------------------------ countries and places
+
+  void link_government(uint32_t i, const Phrase& phrase) {
+    if (phrase.known && !phrase.known->seat_of_government) {
+      const auto same = by_known_.find(phrase.known);
+      if (same != by_known_.end()) {
+        d_.link(i, same->second);
+        return;
+      }
+      const uint32_t entry = d_.add(i, Sort::kGovernment, phrase.known->kind);
+      d_.entries[entry].named = true;
+      by_known_.emplace(phrase.known, entry);
+      return;
+    }
+    if (!phrase.country) return;
+    d_.government(*phrase.country, i);
+    d_.entry(i).named = true;
+  }
+
+  void link_place(uint32_t i, const Phrase&) {
+    const auto same = places_.find(hash(core(i)));
+    if (same != places_.end()) {
+      d_.link(i, same->second);
+      return;
+    }
+    const uint32_t entry = d_.add(i, Sort::kPlace, ActorKind::kPlace);
+    d_.entries[entry].named = true;
+    places_.emplace(hash(core(i)), entry);
+  }
+
+  Draft& d_;
+  uint32_t merges_ = 0;
+  std::unordered_map<uint64_t, std::vector<uint32_t>> parts_;  // words of a person's name
+  std::unordered_map<const KnownName*, uint32_t> by_known_;
+  std::unordered_map<uint64_t, uint32_t> organisations_;
+  std::unordered_map<uint64_t, uint32_t> places_;
+};
+
+}  // namespace
+
+void link_names(Draft& draft) { NameLinker(draft).run(); }
+
+}  // namespace dateline
