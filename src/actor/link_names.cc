@@ -67,7 +67,9 @@ class NameLinker {
   explicit NameLinker(Draft& draft) : d_(draft) {}
 
   void run() {
-    link_persons();
+    link_persons(true);
+    find_surnames();
+    link_persons(false);
     link_organisations();
     for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
       const Phrase& phrase = d_.phrases[i];
@@ -100,15 +102,34 @@ class NameLinker {
 
   // ------------------------------------------------------------ persons
 
-  void link_persons() {
+  void link_persons(bool full) {
     for (const uint32_t i : by_length(Sort::kPerson)) {
       const auto units = core(i);
+      if ((units.size() > 1) != full) continue;
       const uint32_t found = find_person(i, units);
       if (found != kNone) {
         d_.link(i, found);
         if (units.size() > 1) note_full(found, i);
       } else {
         add_person(i, units);
+      }
+    }
+  }
+
+  // A word that the tags took for a place or a firm, and that is the surname of somebody here.
+  void find_surnames() {
+    for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
+      Phrase& phrase = d_.phrases[i];
+      if (phrase.sort != Sort::kPlace && phrase.sort != Sort::kOrganisation) continue;
+      const auto units = core(i);
+      if (phrase.known || units.size() != 1) continue;
+      const auto found = parts_.find(hash(units));
+      if (found == parts_.end()) continue;
+      const auto whole = core(d_.entries[found->second.back()].best);
+      if (whole.back().lower == units[0].lower ||
+          (whole.front().lower == units[0].lower &&
+           d_.lexicon.family_first.count(units[0].exact))) {
+        phrase.sort = Sort::kPerson;
       }
     }
   }

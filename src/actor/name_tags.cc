@@ -247,7 +247,7 @@ class Tagger {
         continue;
       }
       uint32_t last = t + 1;
-      while (last < end && (in_run(last) || joins(last, end))) ++last;
+      while (last < end && (in_run(last) || joins(last, end) || given_name(t, last))) ++last;
       while (last > t + 1 && (hyphen(last - 1) || particle(last - 1))) --last;
       tag_run(t, last, sentence);
       t = last;
@@ -261,6 +261,13 @@ class Tagger {
     const bool next = in_run(t + 1) && !hyphen(t + 1);
     if (particle(t) && free(t)) return next || (hyphen(t + 1) && t + 2 < end && in_run(t + 2));
     return false;
+  }
+
+  // The "dae" of "Kim Yong-dae".
+  bool given_name(uint32_t first, uint32_t t) const {
+    if (t < first + 2 || !hyphen(t - 1) || !free(t) || capital(t)) return false;
+    return proper(t) || model_kind_[t] != UINT8_MAX ||
+           lexicon_.family_first.count(out_.units[out_.unit_at[first]].exact) > 0;
   }
 
   // Where a leading title ends: "Foreign Minister Lavrov" -> "Lavrov". `t` if there is none.
