@@ -211,6 +211,7 @@ class DescriptionLinker {
 
   uint32_t find(uint32_t i) {
     const Phrase& phrase = d_.phrases[i];
+    if (!phrase.noun) return same_words(i);  // "the North Koreans"
     const bool single = phrase.sort == Sort::kPersonNoun;
     const bool organisation = phrase.sort == Sort::kOrganisationNoun;
     if (single || organisation) {
@@ -279,8 +280,8 @@ class DescriptionLinker {
       return kNone;
     }
     if (phrase.modified && !phrase.country) return kNone;
-    if (phrase.sort == Sort::kGroup && !phrase.definite && phrase.noun->sector == Sector::kCvl &&
-        before.modified) {
+    if (phrase.sort == Sort::kGroup && !phrase.definite && phrase.noun &&
+        phrase.noun->sector == Sector::kCvl && before.modified) {
       return kNone;  // "people", "residents" mean others each time
     }
     return entry;

@@ -219,7 +219,7 @@ class NameLinker {
       const Phrase& phrase = d_.phrases[i];
       if (phrase.sort != Sort::kOrganisation || phrase.same_as == kNone) continue;
       const uint32_t same = d_.entry_of[phrase.same_as];
-      if (same == kNone) {
+      if (same == kNone || d_.entries[same].sort != Sort::kOrganisation) {
         link_organisation(i);
       } else {
         d_.link(i, same);
