@@ -45,6 +45,7 @@ struct Step {
 struct Match {
   uint32_t rule = UINT32_MAX;
   uint32_t begin = 0, end = 0;                      ///< items of the expression, context left out
+  uint32_t read = 0;                                ///< items read, context included
   std::vector<std::pair<uint32_t, uint32_t>> path;  ///< item and sense, context included
 };
 
@@ -207,7 +208,7 @@ class PhraseFinder {
         // Context reached further left than the expression: what begins there may be longer.
         for (uint32_t later = at + 1; later <= best.begin; ++later) {
           Match other = longest_from(trie, later);
-          if (other.rule != UINT32_MAX && other.end > best.end) {
+          if (other.rule != UINT32_MAX && more(other, best)) {
             best = std::move(other);
           }
         }
@@ -234,10 +235,9 @@ class PhraseFinder {
       for (const PatternTrie::Accept& accept : trie.accepts(step.node)) {
         const uint32_t begin = start + accept.lead;
         const uint32_t end = step.item + 1 - accept.trail;
-        if (best_step != UINT32_MAX && !better(end, begin, accept.rule, best)) continue;
-        best.rule = accept.rule;
-        best.begin = begin;
-        best.end = end;
+        Match match{accept.rule, begin, end, step.length + 1, {}};
+        if (best_step != UINT32_MAX && !better(match, best)) continue;
+        best = std::move(match);
         best_step = s;
       }
       if (step.item + 1 < items_.size()) {
@@ -251,11 +251,18 @@ class PhraseFinder {
     return best;
   }
 
-  // The one that ends later, else the one that begins earlier, else the line that stands first.
-  static bool better(uint32_t end, uint32_t begin, uint32_t rule, const Match& than) {
-    if (end != than.end) return end > than.end;
-    if (begin != than.begin) return begin < than.begin;
-    return rule < than.rule;
+  // The one that ends later, else begins earlier, else has read more context, else stands first.
+  static bool better(const Match& one, const Match& than) {
+    if (one.end != than.end) return one.end > than.end;
+    if (one.begin != than.begin) return one.begin < than.begin;
+    if (one.read != than.read) return one.read > than.read;
+    return one.rule < than.rule;
+  }
+
+  // Of one that begins later in the text: only if it says more.
+  static bool more(const Match& later, const Match& than) {
+    if (later.end != than.end) return later.end > than.end;
+    return later.begin == than.begin && later.read > than.read;
   }
 
   void extend(const PatternTrie& trie, uint32_t node, uint32_t item, uint32_t before,

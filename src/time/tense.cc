@@ -15,10 +15,12 @@ class TenseReader {
       : text_(story.text), language_(language), lexicon_(lexicon) {}
 
   std::optional<TenseCue> read(uint32_t first, uint32_t last) const {
-    if (tagged(first)) {
-      if (const auto tense = up_from(head_of(first, last))) return tense;
-    }
-    return nearest(first, last);
+    std::optional<TenseCue> tense;
+    if (tagged(first)) tense = up_from(head_of(first, last));
+    if (!tense) tense = nearest(first, last);
+    if (tense != TenseCue::kModal) return tense;
+    // "Tuesday's plea might help": the plea has been heard.
+    return possessive(last) ? TenseCue::kPast : TenseCue::kFuture;
   }
 
  private:
@@ -44,6 +46,11 @@ class TenseReader {
     const auto found = lexicon_.tense.find(std::string_view(lower.data(), form.size()));
     if (found == lexicon_.tense.end()) return std::nullopt;
     return found->second;
+  }
+
+  bool possessive(uint32_t next) const {
+    return next < language_.tokens.size() &&
+           (at(next).xpos == Xpos::kPos || at(next).span.in(text_) == "'s");
   }
 
   uint32_t head_of(uint32_t first, uint32_t last) const {
@@ -89,7 +96,7 @@ class TenseReader {
         continue;
       }
       const auto of_child = cue(child.value);
-      if (of_child == TenseCue::kFuture) return {TenseCue::kFuture};
+      if (of_child == TenseCue::kFuture || of_child == TenseCue::kModal) return {of_child};
       if (of_child == TenseCue::kPast || c.xpos == Xpos::kVbd) past = true;
       if (c.xpos == Xpos::kVbz || c.xpos == Xpos::kVbp) present = true;
     }
@@ -106,7 +113,7 @@ class TenseReader {
       case Xpos::kVbp:
         return {TenseCue::kPresent};
       case Xpos::kMd:
-        return {TenseCue::kFuture};
+        return {TenseCue::kModal};
       default:
         return {};
     }

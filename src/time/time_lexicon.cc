@@ -118,12 +118,13 @@ class Loader {
 
   // word  future|past|present
   std::optional<Error> tense(const LexiconFile& file, const LexiconLine& line) {
-    static constexpr std::array<std::string_view, 4> kCues = {"future", "past", "present",
-                                                              "infinitive"};
+    static constexpr std::array<std::string_view, 5> kCues = {"future", "past", "present",
+                                                              "infinitive", "modal"};
     if (line.fields.size() < 2) return file.error(line, line.text, "needs word and tense");
     const auto cue = choice<TenseCue>(kCues, line.fields[1]);
     if (!cue)
-      return file.error(line, line.fields[1], "no such tense: future, past, present, infinitive");
+      return file.error(line, line.fields[1],
+                        "no such tense: future, past, present, infinitive, modal");
     parts_.tense.emplace(line.fields[0], *cue);
     return std::nullopt;
   }

@@ -28,7 +28,8 @@ enum class TenseCue : uint8_t {
   kFuture,
   kPast,
   kPresent,
-  kInfinitive  ///< future for an infinitive below it
+  kInfinitive,  ///< future for an infinitive below it
+  kModal        ///< weakly future: may, could
 };
 
 /// Phrases first, then their compounds, then what needs those: each level reads the phrases of the
