@@ -9,21 +9,14 @@
 // publication.
 #include "time/resolve.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace dateline {
 namespace {
 
-using std::chrono::months;
 using std::chrono::weeks;
-using std::chrono::year_month_day;
-using std::chrono::years;
 
-constexpr std::array<std::string_view, 5> kSeasonCodes = {"", "SP", "SU", "FA", "WI"};
-// Meteorological seasons of the north begin in March, June, September and December.
-constexpr int kSeasonMonths = 3;
 // Nobody says "on November 16" in October and means last year's, whatever the tense: a date that is
 // so many days near on one side and far on the other is the near one.
 constexpr int kNearDay = 65;
@@ -31,234 +24,6 @@ constexpr int kNear = 35;
 constexpr int kFar = 200;
 // A year of two digits without anything to count from lies in 1930 to 2029.
 constexpr int kPivotYear = 1930;
-
-template <class... Args>
-std::string print(const char* format, Args... args) {
-  std::array<char, 48> buffer;
-  const int size = std::snprintf(buffer.data(), buffer.size(), format, args...);
-  return {buffer.data(), static_cast<size_t>(size)};
-}
-
-year_month_day civil(Day day) { return year_month_day(day); }
-int year_of(Day day) { return static_cast<int>(civil(day).year()); }
-int month_of(Day day) { return static_cast<int>(static_cast<unsigned>(civil(day).month())); }
-
-std::optional<Day> make_day(int y, int m, int d) {
-  const year_month_day date{std::chrono::year(y), std::chrono::month(static_cast<unsigned>(m)),
-                            std::chrono::day(static_cast<unsigned>(d))};
-  if (!date.ok()) return std::nullopt;
-  return Day(date);
-}
-Day first_of(int y, int m) { return *make_day(y, m, 1); }
-Day last_of(int y, int m) {
-  return Day(std::chrono::year(y) / std::chrono::month(static_cast<unsigned>(m)) /
-             std::chrono::last);
-}
-/// The day some months away, or the last of that month if it is shorter.
-Day add_months(Day day, int n) {
-  const year_month_day moved = civil(day) + months(n);
-  return moved.ok() ? Day(moved) : Day(moved.year() / moved.month() / std::chrono::last);
-}
-int iso_weekday(Day day) { return static_cast<int>(std::chrono::weekday(day).iso_encoding()); }
-Day monday_of(Day day) { return day - std::chrono::days(iso_weekday(day) - 1); }
-
-/// ISO 8601 week: the year is that of its Thursday.
-std::string week_value(Day monday) {
-  const Day thursday = monday + std::chrono::days(3);
-  const int y = year_of(thursday);
-  const auto number = (thursday - first_of(y, 1)).count() / 7 + 1;
-  return print("%04d-W%02d", y, static_cast<int>(number));
-}
-std::string day_value(Day day) {
-  const year_month_day d = civil(day);
-  return print("%04d-%02u-%02u", static_cast<int>(d.year()), static_cast<unsigned>(d.month()),
-               static_cast<unsigned>(d.day()));
-}
-
-/// A date: its days, how fine it is, and its value if that is not written from them.
-struct Range {
-  Day from{}, to{};
-  Grain grain = Grain::kDay;
-};
-
-Range range_of(Day day, Grain grain) {
-  const int y = year_of(day), m = month_of(day);
-  switch (grain) {
-    case Grain::kWeek:
-      return {monday_of(day), monday_of(day) + std::chrono::days(6), grain};
-    case Grain::kWeekend:
-      return {monday_of(day) + std::chrono::days(5), monday_of(day) + std::chrono::days(6), grain};
-    case Grain::kMonth:
-      return {first_of(y, m), last_of(y, m), grain};
-    case Grain::kQuarter: {
-      const int first = (m - 1) / 3 * 3 + 1;
-      return {first_of(y, first), last_of(y, first + 2), grain};
-    }
-    case Grain::kHalf: {
-      const int first = (m - 1) / 6 * 6 + 1;
-      return {first_of(y, first), last_of(y, first + 5), grain};
-    }
-    case Grain::kSeason: {
-      const Day first = add_months(first_of(y, m), -(m % kSeasonMonths));
-      return {first, add_months(first, kSeasonMonths) - std::chrono::days(1), grain};
-    }
-    case Grain::kYear:
-      return {first_of(y, 1), last_of(y, 12), grain};
-    case Grain::kDecade: {
-      const int first = y - ((y % 10) + 10) % 10;
-      return {first_of(first, 1), last_of(first + 9, 12), grain};
-    }
-    case Grain::kCentury: {
-      const int first = y - ((y % 100) + 100) % 100;
-      return {first_of(first, 1), last_of(first + 99, 12), grain};
-    }
-    default:
-      return {day, day, Grain::kDay};
-  }
-}
-
-std::string value_of(const Range& r) {
-  const int y = year_of(r.from), m = month_of(r.from);
-  switch (r.grain) {
-    case Grain::kDay:
-      return day_value(r.from);
-    case Grain::kWeek:
-      return week_value(monday_of(r.from));
-    case Grain::kWeekend:
-      return week_value(monday_of(r.from)) + "-WE";
-    case Grain::kMonth:
-      return print("%04d-%02d", y, m);
-    case Grain::kQuarter:
-      return print("%04d-Q%d", y, (m - 1) / 3 + 1);
-    case Grain::kHalf:
-      return print("%04d-H%d", y, (m - 1) / 6 + 1);
-    case Grain::kSeason: {
-      const int season = m / kSeasonMonths;
-      return print("%04d-%s", y, kSeasonCodes[static_cast<size_t>(season)].data());
-    }
-    case Grain::kYear:
-      return y > 0 ? print("%04d", y) : print("BC%04d", 1 - y);
-    case Grain::kDecade:
-      return print("%03d", y / 10);
-    case Grain::kCentury:
-      return print("%02d", y / 100);
-    case Grain::kNone:
-      break;
-  }
-  return {};
-}
-
-Grain grain_of(Unit unit) {
-  switch (unit) {
-    case Unit::kWeek:
-      return Grain::kWeek;
-    case Unit::kWeekend:
-      return Grain::kWeekend;
-    case Unit::kMonth:
-      return Grain::kMonth;
-    case Unit::kQuarter:
-      return Grain::kQuarter;
-    case Unit::kYear:
-      return Grain::kYear;
-    case Unit::kDecade:
-      return Grain::kDecade;
-    case Unit::kCentury:
-    case Unit::kMillennium:
-      return Grain::kCentury;
-    default:
-      return Grain::kDay;
-  }
-}
-
-// Years that the calendar can count without overflow, whatever numbers a page holds.
-constexpr double kMostYears = 5000;
-
-/// `day` moved by an amount of a unit.
-std::optional<Day> moved(Day day, double amount, Unit unit) {
-  const auto whole = [&](double scale) -> std::optional<int> {
-    const double n = amount * scale;
-    if (!(std::abs(n) < 1e6)) return std::nullopt;
-    return static_cast<int>(std::floor(n + 0.5));
-  };
-  const auto by_months = [&](double scale) -> std::optional<Day> {
-    const auto n = whole(scale);
-    if (!n || std::abs(*n) > kMostYears * 12) return std::nullopt;
-    return add_months(day, *n);
-  };
-  switch (unit) {
-    case Unit::kDay:
-    case Unit::kWeek:
-    case Unit::kWeekend: {
-      const auto n = whole(unit == Unit::kDay ? 1 : 7);
-      if (!n) return std::nullopt;
-      return day + std::chrono::days(*n);
-    }
-    case Unit::kMonth:
-      return by_months(1);
-    case Unit::kQuarter:
-      return by_months(3);
-    case Unit::kYear:
-      return by_months(12);
-    case Unit::kDecade:
-      return by_months(120);
-    case Unit::kCentury:
-      return by_months(1200);
-    case Unit::kMillennium:
-      return by_months(12000);
-    default:
-      return day;
-  }
-}
-
-/// The value of a duration: P2D, PT5M, P2Y6M, PXW.
-std::string duration_value(const Meaning& m) {
-  struct Code {
-    char letter;
-    double scale;  // decades are counted in years
-    bool clock;
-    char half_letter;  // what half of one is
-    int half;
-  };
-  static constexpr std::array<Code, 12> kCodes = {{{'S', 1, true, 0, 0},
-                                                   {'M', 1, true, 'S', 30},
-                                                   {'H', 1, true, 'M', 30},
-                                                   {'D', 1, false, 0, 0},
-                                                   {'W', 1, false, 0, 0},
-                                                   {'D', 2, false, 0, 0},
-                                                   {'M', 1, false, 0, 0},
-                                                   {'Q', 1, false, 0, 0},
-                                                   {'Y', 1, false, 'M', 6},
-                                                   {'Y', 10, false, 0, 0},
-                                                   {'Y', 100, false, 0, 0},
-                                                   {'Y', 1000, false, 0, 0}}};
-  const auto part = [](Unit unit, std::optional<double> amount, bool vague) -> std::string {
-    const Code& code = kCodes[static_cast<size_t>(unit)];
-    if (vague || !amount) {
-      static constexpr std::array<char, 3> kLong = {'E', 'C', 'L'};
-      const char letter =
-          unit >= Unit::kDecade
-              ? kLong[static_cast<size_t>(unit) - static_cast<size_t>(Unit::kDecade)]
-              : code.letter;
-      return std::string("X") + letter;
-    }
-    const double scaled = *amount * code.scale;
-    const double whole = std::floor(scaled);
-    if (scaled == whole) return print("%.0f", whole) + code.letter;
-    if (scaled - whole == 0.5 && code.half != 0) {
-      return (whole > 0 ? print("%.0f", whole) + code.letter : std::string()) +
-             std::to_string(code.half) + code.half_letter;
-    }
-    return print("%.2g", scaled) + code.letter;
-  };
-  if (m.unit == Unit::kNone) return m.vague ? "PXX" : std::string();
-  const bool clock = kCodes[static_cast<size_t>(m.unit)].clock;
-  std::string value = (clock ? "PT" : "P") + part(m.unit, m.amount, m.vague);
-  if (m.unit2 != Unit::kNone && m.amount2) {
-    if (kCodes[static_cast<size_t>(m.unit2)].clock && !clock) value += 'T';
-    value += part(m.unit2, m.amount2, false);
-  }
-  return value;
-}
 
 class Resolver {
  public:
@@ -337,7 +102,7 @@ class Resolver {
   std::optional<Resolved> date() {
     const bool timed = m_.hour || !m_.part.empty();
     if (timed) out_.type = TimexType::kTime;
-    const std::optional<Range> range = find_range();
+    const std::optional<DateRange> range = find_range();
     if (impossible_) return std::nullopt;
     if (!range) {
       out_.value = open_value();
@@ -356,7 +121,7 @@ class Resolver {
     return out_;
   }
 
-  std::optional<Range> find_range() {
+  std::optional<DateRange> find_range() {
     if (m_.base) return from_base();
     if (m_.sign != 0 || m_.same_day) return shifted();
     switch (m_.kind) {
@@ -390,7 +155,7 @@ class Resolver {
   }
 
   // "5 p.m.", "the morning": on the day that the context gives.
-  std::optional<Range> day_of_clock() const {
+  std::optional<DateRange> day_of_clock() const {
     if (m_.month || m_.day) return std::nullopt;
     const auto day = context_.day ? context_.day : context_.published;
     if (!day) return std::nullopt;
@@ -398,10 +163,10 @@ class Resolver {
   }
 
   // "three days after Christmas", "the week of March 6"
-  std::optional<Range> from_base() {
+  std::optional<DateRange> from_base() {
     const auto base = dateline::resolve(meanings_[*m_.base], meanings_, context_, lexicon_);
     if (!base || !base->dated) return std::nullopt;
-    if (m_.unit == Unit::kNone) return Range{base->from, base->to, base->grain};
+    if (m_.unit == Unit::kNone) return DateRange{base->from, base->to, base->grain};
     const double amount = m_.amount.value_or(0) * m_.sign;
     const auto to = moved(amount > 0 ? base->to : base->from, amount, m_.unit);
     if (!to || m_.vague) return std::nullopt;
@@ -410,7 +175,7 @@ class Resolver {
     return range_of(*to, grain);
   }
 
-  std::optional<Range> shifted() {
+  std::optional<DateRange> shifted() {
     if (m_.same_day) {
       if (!context_.reference) return std::nullopt;
       return same(*context_.reference);
@@ -440,15 +205,15 @@ class Resolver {
   }
 
   // "last weekend" said on a Sunday is not the one that is going on; "this weekend" is.
-  std::optional<Range> weekend(Day, Day to) const { return range_of(to, Grain::kWeekend); }
+  std::optional<DateRange> weekend(Day, Day to) const { return range_of(to, Grain::kWeekend); }
 
-  std::optional<Range> same(const Resolved& reference) const {
+  std::optional<DateRange> same(const Resolved& reference) const {
     const Grain grain = m_.unit == Unit::kNone ? reference.grain : grain_of(m_.unit);
     if (grain < reference.grain) return std::nullopt;  // "that day" after "in 1998"
     return range_of(reference.from, grain);
   }
 
-  std::optional<Range> weekday() {
+  std::optional<DateRange> weekday() {
     const bool counted = m_.from == From::kReference && context_.reference;
     const auto anchor = counted ? std::optional(context_.reference->from) : context_.published;
     if (m_.month || m_.day) return day();
@@ -456,7 +221,7 @@ class Resolver {
     return weekday_near(*anchor);
   }
 
-  Range weekday_near(Day anchor) const {
+  DateRange weekday_near(Day anchor) const {
     const int ahead = (*m_.weekday - iso_weekday(anchor) + 7) % 7;
     const Day next = anchor + std::chrono::days(ahead);
     const Day back = ahead == 0 ? next : next - weeks(1);
@@ -478,7 +243,7 @@ class Resolver {
     return range_of(chosen, Grain::kDay);
   }
 
-  std::optional<Range> holiday() {
+  std::optional<DateRange> holiday() {
     const Holiday& feast = lexicon_.holidays[static_cast<size_t>(*m_.holiday)];
     const auto at = [&](int y) { return day_of(feast, y); };
     if (const auto y = stated_year()) {
@@ -490,7 +255,7 @@ class Resolver {
     return nearest(Grain::kDay, at);
   }
 
-  std::optional<Range> day() {
+  std::optional<DateRange> day() {
     if (!m_.month || !m_.day) {
       if (m_.day && !m_.month) return day_of_month();
       return day_of_clock();
@@ -517,7 +282,7 @@ class Resolver {
   }
 
   // "the 21st": of the month spoken of, else the one nearest to publication.
-  std::optional<Range> day_of_month() {
+  std::optional<DateRange> day_of_month() {
     std::optional<Day> anchor = context_.published;
     if (context_.reference && context_.reference->grain <= Grain::kMonth) {
       anchor = context_.reference->from;
@@ -528,11 +293,11 @@ class Resolver {
     return range_of(*day, Grain::kDay);
   }
 
-  std::optional<Range> week() {
+  std::optional<DateRange> week() {
     const auto anchor = context_.published;
     if (!anchor) return std::nullopt;
     const Grain grain = m_.kind == PhraseKind::kWeek ? Grain::kWeek : Grain::kWeekend;
-    Range range = range_of(*anchor, grain);
+    DateRange range = range_of(*anchor, grain);
     if (grain == Grain::kWeek) return range;
     const bool coming = m_.near == Near::kThis || context_.tense == TenseCue::kFuture;
     if (!coming && range.from > *anchor) {
@@ -542,7 +307,7 @@ class Resolver {
   }
 
   // A part of a year: the nth month, quarter, half or season, of `length` months.
-  std::optional<Range> of_year(Grain grain, std::optional<int> nth, int length = 1) {
+  std::optional<DateRange> of_year(Grain grain, std::optional<int> nth, int length = 1) {
     const int most = 12 / length;
     if (!nth || *nth < 1 || *nth > most) return impossible();
     const int month = grain == Grain::kSeason ? *nth * kSeasonMonths : (*nth - 1) * length + 1;
@@ -551,7 +316,7 @@ class Resolver {
     return nearest(grain, [&](int y) { return std::optional(first_of(y, month)); });
   }
 
-  std::optional<Range> quarter() {
+  std::optional<DateRange> quarter() {
     if (m_.quarter || m_.from != From::kContext) return of_year(Grain::kQuarter, m_.quarter, 3);
     // "the quarter": the one spoken of, else the last that has ended, which is what is reported.
     std::optional<Day> day;
@@ -565,13 +330,13 @@ class Resolver {
     return range_of(*day, Grain::kQuarter);
   }
 
-  std::optional<Range> whole_year() {
+  std::optional<DateRange> whole_year() {
     const auto y = stated_year();
     if (!y) return std::nullopt;
     return range_of(first_of(*y, 1), Grain::kYear);
   }
 
-  std::optional<Range> decade() {
+  std::optional<DateRange> decade() {
     if (!m_.decade && !m_.year) return std::nullopt;
     int y = m_.year.value_or(0);
     if (m_.decade) y = *m_.decade < 10 ? 1900 + *m_.decade * 10 : *m_.decade * 10;
@@ -581,12 +346,12 @@ class Resolver {
     return range_of(first_of(y, 1), Grain::kDecade);
   }
 
-  std::optional<Range> century() {
+  std::optional<DateRange> century() {
     if (!m_.century || *m_.century < 0 || *m_.century > 30) return impossible();
     return range_of(first_of(*m_.century * 100, 1), Grain::kCentury);
   }
 
-  std::optional<Range> impossible() {
+  std::optional<DateRange> impossible() {
     impossible_ = true;
     return std::nullopt;
   }
@@ -617,14 +382,14 @@ class Resolver {
 
   /// Which year's: `at(y)` is the first day of the thing in year y.
   template <class At>
-  std::optional<Range> nearest(Grain grain, At at) const {
+  std::optional<DateRange> nearest(Grain grain, At at) const {
     const Day now = *context_.published;
     const int y = year_of(now);
-    std::optional<Range> before, after, around;
+    std::optional<DateRange> before, after, around;
     for (int step = -2; step <= 2; ++step) {
       const std::optional<Day> day = at(y + step);
       if (!day) continue;
-      const Range range = range_of(*day, grain);
+      const DateRange range = range_of(*day, grain);
       if (range.to < now) before = range;
       if (range.from <= now && now <= range.to) around = range;
       if (range.from > now && !after) after = range;
@@ -653,14 +418,14 @@ class Resolver {
   }
 
   template <class At>
-  std::optional<Range> of_this_year(int y, Grain grain, At at) const {
+  std::optional<DateRange> of_this_year(int y, Grain grain, At at) const {
     const std::optional<Day> day = at(y);
     if (!day) return std::nullopt;
     return range_of(*day, grain);
   }
 
   // 04/05/1998 may be April or May: a reading close to publication is taken, else both are kept.
-  bool both_orders(const Range& read) {
+  bool both_orders(const DateRange& read) {
     const auto y = stated_year();
     if (!y || !m_.month || !m_.day) return false;
     const auto other = make_day(*y, *m_.day, *m_.month);
@@ -730,7 +495,7 @@ class Resolver {
     return "XXXX-XX-XX";
   }
 
-  Interval interval(const Range& range) const {
+  Interval interval(const DateRange& range) const {
     Interval whole = dateline::days(range.from, range.to);
     narrow(range, whole);
     if (m_.hour) clock(range.from, whole);
@@ -757,7 +522,7 @@ class Resolver {
 
   /// Early is the first quarter of a time, late its last, mid what is between them; of a month and
   /// of a week they are thirds, as people count them.
-  void narrow(const Range& range, Interval& whole) const {
+  void narrow(const DateRange& range, Interval& whole) const {
     const bool start = m_.mod == "START", end = m_.mod == "END", mid = m_.mod == "MID";
     if (!start && !end && !mid) return;
     const Day from = range.from;

@@ -5,25 +5,11 @@
 #include <optional>
 #include <string>
 
+#include "time/date_range.h"
 #include "time/meaning.h"
 #include "time/time_lexicon.h"
 
 namespace dateline {
-
-/// How fine a date is.
-enum class Grain : uint8_t {
-  kDay,
-  kWeek,
-  kWeekend,
-  kMonth,
-  kQuarter,
-  kHalf,
-  kSeason,
-  kYear,
-  kDecade,
-  kCentury,
-  kNone
-};
 
 struct Resolved {
   TimexType type = TimexType::kDate;
