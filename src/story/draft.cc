@@ -2,6 +2,7 @@
 
 #include <cld2/public/compact_lang_det.h>
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -13,6 +14,7 @@ namespace dateline {
 namespace {
 
 constexpr size_t kLanguageBytes = 32u << 10;  // enough for the detector to be sure
+constexpr size_t kDatelineBytes = 60;         // "SANTIAGO, Chile, Sept 14 (Agency)" is 33
 constexpr size_t kRepeatedWords = 8;          // shorter paragraphs may rightly come twice
 
 std::optional<std::string> detect_language(std::string_view text,
@@ -65,6 +67,34 @@ void drop_repeats(Draft& draft) {
   });
 }
 
+void cut_dateline(Draft& draft) {
+  const auto first = std::find_if(draft.parts.begin(), draft.parts.end(), [](const Part& part) {
+    return part.kind == BlockKind::kParagraph;
+  });
+  if (first == draft.parts.end()) return;
+  const std::string_view text = first->text;
+  size_t dash = std::string_view::npos, behind = 0;
+  for (const std::string_view sign : {" - ", " -- ", " \xE2\x80\x93 ", " \xE2\x80\x94 "}) {
+    if (const size_t at = text.find(sign); at < dash) {
+      dash = at;
+      behind = at + sign.size();
+    }
+  }
+  if (dash > kDatelineBytes || text.size() - behind < 20) return;
+  const std::string_view head = text.substr(0, dash);
+  std::string_view place = head.substr(0, head.find_first_of(",("));
+  while (place.ends_with(' ')) place.remove_suffix(1);
+  // Either the place is in capitals, or an agency stands in brackets behind it.
+  const bool capitals =
+      place.size() >= 3 && lower(place) != place &&
+      std::none_of(place.begin(), place.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool agency = head.ends_with(')') && is_name(place);
+  if (!capitals && !agency) return;
+  Part dateline{BlockKind::kDateline, std::string(head)};
+  first->text = std::string(text.substr(behind));
+  draft.parts.insert(first, std::move(dateline));
+}
+
 size_t prose_bytes(const Draft& draft) {
   size_t bytes = 0;
   for (const Part& part : draft.parts) {
@@ -76,6 +106,7 @@ size_t prose_bytes(const Draft& draft) {
 }
 
 Story make_story(Draft draft, const ReadOptions& options) {
+  cut_dateline(draft);
   Story story;
   story.published = choose_published(draft, options);
   const auto add = [&](BlockKind kind, std::string_view text) {

@@ -32,6 +32,10 @@ struct Draft {
 /// Leaves out repeated captions, repeated paragraphs and the repeated title.
 void drop_repeats(Draft& draft);
 
+/// Cuts the place and agency before the first paragraph ("LIMA, Aug 23 (Andean News) -") off
+/// into a part of its own.
+void cut_dateline(Draft& draft);
+
 /// Bytes of prose in paragraphs, lists and quotations: what a draft must have to be a story.
 size_t prose_bytes(const Draft& draft);
 

@@ -51,6 +51,7 @@ class StoryFinder {
   std::pair<size_t, size_t> lines_of(uint32_t begin, uint32_t end) const;
   std::pair<size_t, size_t> body_lines(const Group& group) const;
   Draft draft(const Group& group, bool leads, bool alone, const ReadOptions& options) const;
+  void add_captions(Draft& draft, size_t first, size_t last) const;
   bool heads_prose(size_t i, size_t last) const;
   void add_parts(Draft& draft, size_t first, size_t last, size_t headline) const;
 
@@ -229,6 +230,16 @@ bool StoryFinder::heads_prose(size_t i, size_t last) const {
   return lines[i].heading > 1 && i + 1 < last && !lines[i + 1].dropped && lines[i + 1].prose > 0;
 }
 
+/// The captions of pictures between the headline and the text.
+void StoryFinder::add_captions(Draft& draft, size_t first, size_t last) const {
+  for (size_t i = first; i < last; ++i) {
+    const PageLine& line = page_.lines()[i];
+    if (line.in_caption && !line.dropped && !is_debris(line.text, words_)) {
+      draft.parts.push_back({BlockKind::kCaption, line.text});
+    }
+  }
+}
+
 void StoryFinder::add_parts(Draft& draft, size_t first, size_t last, size_t headline) const {
   for (size_t i = first; i < last; ++i) {
     const PageLine& line = page_.lines()[i];
@@ -274,6 +285,7 @@ Draft StoryFinder::draft(const Group& group, bool leads, bool alone,
   Draft out;
   size_t headline = 0;
   read_head(page_, facts_, extent, options, words_, out, headline);
+  add_captions(out, headline, body.first);
   add_parts(out, body.first, body.second, headline);
   drop_repeats(out);
   return out;

@@ -50,23 +50,6 @@ bool is_capitalised(std::string_view word) {
          (is_letter(c) && !is_upper(c) && static_cast<unsigned char>(word[0]) >= 0xE0);
 }
 
-/// Whether text is like a person's (or an agency's) name: one to five capitalised words.
-bool is_name(std::string_view text) {
-  const size_t words = count_words(text);
-  if (words == 0 || words > 5 || text.size() > 60) return false;
-  for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find(' ', at), text.size());
-    const std::string_view word = text.substr(at, end - at);
-    const bool particle = word == "de" || word == "van" || word == "von" || word == "al" ||
-                          word == "bin" || word == "der" || word == "la" || word == "da" ||
-                          word == "el" || word == "del" || word == "di" || word == "du";
-    if (!particle && !is_capitalised(word)) return false;
-    if (word.find_first_of("0123456789!?:;\"") != std::string_view::npos) return false;
-    at = end + 1;
-  }
-  return true;
-}
-
 /// The length of author words ("By", "Written by:") at the start of a line, or 0.
 size_t author_prefix(std::string_view line, const StoryLexicon::Parts& words) {
   size_t best = 0;
@@ -92,6 +75,22 @@ bool is_prose(std::string_view line) {
   }
   return end.ends_with('.') || end.ends_with('!') || end.ends_with('?') || end.ends_with(':') ||
          end.ends_with("\xE2\x80\xA6");
+}
+
+bool is_name(std::string_view text) {
+  const size_t words = count_words(text);
+  if (words == 0 || words > 5 || text.size() > 60) return false;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    const bool particle = word == "de" || word == "van" || word == "von" || word == "al" ||
+                          word == "bin" || word == "der" || word == "la" || word == "da" ||
+                          word == "el" || word == "del" || word == "di" || word == "du";
+    if (!particle && !is_capitalised(word)) return false;
+    if (word.find_first_of("0123456789!?:;\"") != std::string_view::npos) return false;
+    at = end + 1;
+  }
+  return true;
 }
 
 bool heads_teasers(std::string_view line, const StoryLexicon::Parts& words) {
@@ -152,6 +151,35 @@ std::vector<std::string> read_byline(std::string_view line, const StoryLexicon::
     return names;
   }
   return {};
+}
+
+std::optional<std::string> name_in_byline(std::string_view line, const StoryLexicon::Parts& words) {
+  if (line.size() > 160) return std::nullopt;
+  std::string name;
+  size_t count = 0;
+  bool behind = false;  // behind "by"
+  for (size_t at = 0; at < line.size();) {
+    const size_t end = std::min(line.find(' ', at), line.size());
+    std::string_view word = line.substr(at, end - at);
+    at = end + 1;
+    if (!behind) {
+      behind = normal_form(word) == "by";
+      continue;
+    }
+    const bool closes = word.ends_with(',') || word.ends_with('|') || word.ends_with(';');
+    if (closes) word.remove_suffix(1);
+    const std::string normal = normal_form(word);
+    if (normal.empty() || normal.find('0') != std::string::npos || words.months.contains(normal) ||
+        words.date_words.has(normal) || words.update_words.has(normal) || count == 4 ||
+        !is_capitalised(word)) {
+      break;
+    }
+    if (count++ > 0) name += ' ';
+    name += word;
+    if (closes) break;
+  }
+  if (count < 2 || !is_name(name)) return std::nullopt;
+  return name;
 }
 
 bool has_credit(std::string_view line, const StoryLexicon::Parts& words) {

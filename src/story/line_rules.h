@@ -46,6 +46,12 @@ bool is_prose(std::string_view line);
 /// The names in "By Ann Field and Bo Li", "Ann Field, Correspondent"; empty for other lines.
 std::vector<std::string> read_byline(std::string_view line, const StoryLexicon::Parts& words);
 
+/// The name in a line that says more: "Published August 7, 2023 by Ann Field".
+std::optional<std::string> name_in_byline(std::string_view line, const StoryLexicon::Parts& words);
+
+/// Whether text is like a person's name: one to five capitalised words.
+bool is_name(std::string_view text);
+
 /// Names cut at commas, "and", "&"; words such as "by" before them and posts behind are dropped.
 std::vector<std::string> split_names(std::string_view names, const StoryLexicon::Parts& words);
 

@@ -86,10 +86,13 @@ class HeadReader {
   void read_rest();
 
  private:
+  template <class Add>
+  void find_byline(size_t headline, const Add& add);
   const PageLine& line(size_t i) const { return page_.lines()[i]; }
   size_t first_heading(uint8_t level) const;
   void add_written_dates(size_t headline, bool updates);
   void add_time_elements(size_t headline);
+  bool links_to_author(uint32_t node) const;
   bool near_headline(uint32_t node, size_t headline) const;
 
   const PageLines& page_;
@@ -235,17 +238,52 @@ void HeadReader::read_authors(size_t headline) {
   };
   if (article_ != nullptr) add(article_->authors);
   if (draft_.byline.empty() && extent_.leads) add(facts_.authors);
-  if (!draft_.byline.empty()) return;
+  // Some systems give the publisher as author; then the page itself may know better.
+  const auto is_publisher = [&](const std::string& name) {
+    return article_ != nullptr && article_->publisher && *article_->publisher == name;
+  };
+  if (draft_.byline.size() > 1) std::erase_if(draft_.byline, is_publisher);
+  if (!draft_.byline.empty() && !is_publisher(draft_.byline.front())) return;
+  std::vector<std::string> publisher;
+  publisher.swap(draft_.byline);
+  find_byline(headline, add);
+  if (draft_.byline.empty()) draft_.byline = std::move(publisher);
+}
+
+/// The first byline that readers see around the headline.
+template <class Add>
+void HeadReader::find_byline(size_t headline, const Add& add) {
   const size_t begin = std::max(extent_.first, headline - std::min(headline, size_t{4}));
-  for (size_t i = begin; i < extent_.last && i < headline + kAround; ++i) {
-    if (line(i).text.size() > 120) continue;
+  const size_t end = std::min(extent_.last, headline + kAround);
+  for (size_t i = begin; i < end; ++i) {
+    if (line(i).text.size() > 160 || line(i).prose > 0) continue;
     const auto names = read_byline(line(i).text, words_);
     if (!names.empty()) return add(names);
-    if ((page_.cues(line(i).node) & kCueByline) && count_words(line(i).text) <= 4 &&
-        !is_debris(line(i).text, words_) && !read_written_date(line(i).text, words_)) {
+    if (const auto name = name_in_byline(line(i).text, words_)) return add({*name});
+    const bool marked = (page_.cues(line(i).node) & kCueByline) || links_to_author(line(i).node);
+    if (marked && is_name(line(i).text) && !is_debris(line(i).text, words_) &&
+        !read_written_date(line(i).text, words_)) {
       return add({line(i).text});
     }
   }
+}
+
+/// Whether an element holds a link to the page of an author.
+bool HeadReader::links_to_author(uint32_t node) const {
+  const HtmlTree& tree = page_.tree();
+  const uint32_t end = std::min(page_.end(node), node + 40);
+  for (uint32_t i = node; i < end; ++i) {
+    if (tree.nodes[i].tag != "a") continue;
+    const std::string_view address = tree.attribute(i, "href");
+    if (tree.attribute(i, "rel").find("author") != std::string_view::npos ||
+        address.find("/author") != std::string_view::npos ||
+        address.find("author=") != std::string_view::npos ||
+        address.find("/people/") != std::string_view::npos ||
+        address.find("/staff/") != std::string_view::npos) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void HeadReader::read_rest() {
@@ -259,6 +297,7 @@ void HeadReader::read_rest() {
   if (!extent_.leads) return;
   if (!draft_.section) draft_.section = facts_.section;
   draft_.url = facts_.canonical;
+  if (!draft_.url && article_ != nullptr) draft_.url = article_->url;
   draft_.notes = facts_.notes;
 }
 
