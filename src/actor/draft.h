@@ -20,7 +20,7 @@ struct DraftRole {
 };
 
 /// An actor in the making.
-struct Entry {
+struct CastEntry {
   Sort sort = Sort::kPerson;
   ActorKind kind = ActorKind::kPerson;
   const KnownName* known = nullptr;
@@ -36,7 +36,7 @@ struct Entry {
   std::vector<DraftRole> roles;
 };
 
-struct Draft {
+struct CastDraft {
   const Story& story;
   const Language& language;
   const std::vector<TimeExpression>& times;
@@ -45,8 +45,8 @@ struct Draft {
   const Gazetteer& gazetteer;
   std::optional<Moment> published;
 
-  std::vector<Phrase> phrases;
-  std::vector<Entry> entries;
+  std::vector<ActorPhrase> phrases;
+  std::vector<CastEntry> entries;
   std::map<Country, uint32_t> governments;
   std::vector<uint32_t> entry_of;   ///< for each phrase its entry, kNone while unresolved
   std::vector<uint32_t> phrase_at;  ///< for each token the phrase whose core or head it is
@@ -61,8 +61,8 @@ struct Draft {
   }
   bool is(uint32_t t, uint64_t lower_word) const { return lower(t) == lower_word; }
   uint32_t token_count() const { return static_cast<uint32_t>(language.tokens.size()); }
-  Entry& entry(uint32_t phrase) { return entries[entry_of[phrase]]; }
-  const Entry& entry(uint32_t phrase) const { return entries[entry_of[phrase]]; }
+  CastEntry& entry(uint32_t phrase) { return entries[entry_of[phrase]]; }
+  const CastEntry& entry(uint32_t phrase) const { return entries[entry_of[phrase]]; }
 
   /// The phrase that stands at a token; kNone.
   uint32_t at(TokenId id) const { return id ? phrase_at[id.value] : kNone; }
@@ -78,15 +78,15 @@ struct Draft {
 
 /// Links names: persons by full name and surname, organisations by name, part and acronym,
 /// countries with their capitals and seats of power.
-void link_names(Draft& draft);
+void link_names(CastDraft& draft);
 
 /// Links descriptions and pronouns, reading from the front; adds roles.
-void link_descriptions(Draft& draft);
+void link_descriptions(CastDraft& draft);
 
 /// Links one pronoun; false where nobody is sure enough.
-bool link_pronoun(Draft& draft, uint32_t phrase);
+bool link_pronoun(CastDraft& draft, uint32_t phrase);
 
 /// The finished cast.
-Cast write_cast(const Draft& draft, const std::vector<Place>& places);
+Cast write_cast(const CastDraft& draft, const std::vector<Place>& places);
 
 }  // namespace dateline

@@ -8,10 +8,10 @@
 namespace dateline {
 namespace {
 
-void index_tokens(Draft& draft) {
+void index_tokens(CastDraft& draft) {
   draft.phrase_at.assign(draft.token_count(), kNone);
   for (uint32_t i = 0; i < draft.phrases.size(); ++i) {
-    const Phrase& phrase = draft.phrases[i];
+    const ActorPhrase& phrase = draft.phrases[i];
     for (uint32_t t = phrase.core_first; t < phrase.core_last; ++t) draft.phrase_at[t] = i;
     draft.phrase_at[phrase.head] = i;
   }
@@ -25,7 +25,7 @@ Cast find_actors(const Story& story, const Language& language,
                  const ActorLexicon& lexicon, const Gazetteer& gazetteer) {
   const ActorLexicon::Parts& parts = lexicon.parts();
   const NameTags tags = find_name_tags(story, language, times, places, parts, gazetteer);
-  Draft draft{story, language, times, tags, parts, gazetteer, std::nullopt, {}, {}, {}, {}, {}};
+  CastDraft draft{story, language, times, tags, parts, gazetteer, std::nullopt, {}, {}, {}, {}, {}};
   if (published) draft.published = published->interval.to;
   draft.phrases = find_phrases(story, language, tags, parts);
   draft.entry_of.assign(draft.phrases.size(), kNone);

@@ -21,7 +21,7 @@ constexpr uint32_t kMostLooks = 80;          // phrases looked back at
 
 class DescriptionLinker {
  public:
-  explicit DescriptionLinker(Draft& draft) : d_(draft) {}
+  explicit DescriptionLinker(CastDraft& draft) : d_(draft) {}
 
   void run() {
     find_main_country();
@@ -37,7 +37,7 @@ class DescriptionLinker {
   void find_main_country() {
     std::unordered_map<std::string, uint32_t> counts;
     uint32_t most = 0;
-    for (const Phrase& phrase : d_.phrases) {
+    for (const ActorPhrase& phrase : d_.phrases) {
       if (!phrase.country) continue;
       const uint32_t n = ++counts[std::string(phrase.country->text())];
       if (n > most) {
@@ -48,7 +48,7 @@ class DescriptionLinker {
   }
 
   void read(uint32_t i) {
-    Phrase& phrase = d_.phrases[i];
+    ActorPhrase& phrase = d_.phrases[i];
     switch (phrase.sort) {
       case Sort::kPerson:
       case Sort::kOrganisation:
@@ -82,17 +82,17 @@ class DescriptionLinker {
   }
 
   void take_owner_country(uint32_t i) {
-    Phrase& phrase = d_.phrases[i];
+    ActorPhrase& phrase = d_.phrases[i];
     if (phrase.country || phrase.owner == kNone || d_.entry_of[phrase.owner] == kNone) return;
-    const Entry& owner = d_.entry(phrase.owner);
+    const CastEntry& owner = d_.entry(phrase.owner);
     if (owner.country) phrase.country = owner.country;
     if (d_.entry_of[i] != kNone && !d_.entry(i).country) d_.entry(i).country = phrase.country;
   }
 
   void add_role(uint32_t i) {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     if (!phrase.noun || phrase.noun->noun_class == NounClass::kOrganisation) return;
-    Entry& entry = d_.entry(i);
+    CastEntry& entry = d_.entry(i);
     if (entry.sort != Sort::kPerson && entry.sort != Sort::kPersonNoun) return;
     if (phrase.sort == Sort::kPersonNoun && entry.sort == Sort::kPersonNoun &&
         !entry.roles.empty()) {
@@ -109,7 +109,7 @@ class DescriptionLinker {
     if (entry.gender == Gender::kUnknown) entry.gender = phrase.gender;
   }
 
-  Hash title_key(const Phrase& phrase) const {
+  Hash title_key(const ActorPhrase& phrase) const {
     return d_.tags.units[d_.tags.unit_at[phrase.noun_last] - 1].lower;
   }
 
@@ -129,10 +129,10 @@ class DescriptionLinker {
   // "Sergei Shoigu, secretary of Russia's Security Council, met": the description after the name.
   // "The mayor of Paris, Anne Hidalgo, wrote" comes the other way in find().
   void name_in_apposition(uint32_t i) {
-    const Phrase& name = d_.phrases[i];
+    const ActorPhrase& name = d_.phrases[i];
     if (!(punct(name.last, ",") || punct(name.last, "("))) return;
     for (uint32_t j = i + 1; j < d_.phrases.size() && j < i + 4; ++j) {
-      Phrase& phrase = d_.phrases[j];
+      ActorPhrase& phrase = d_.phrases[j];
       if (phrase.first != name.last + 1) continue;
       if (d_.entry_of[j] != kNone) return;
       const bool person = name.sort == Sort::kPerson && phrase.sort == Sort::kPersonNoun;
@@ -154,9 +154,9 @@ class DescriptionLinker {
   uint32_t name_after(uint32_t i) const {
     const uint32_t end = d_.end_with_owner(i);
     if (!punct(end, ",") && !punct(end, "(")) return kNone;
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     for (uint32_t j = i + 1; j < d_.phrases.size() && j < i + 6; ++j) {
-      const Phrase& name = d_.phrases[j];
+      const ActorPhrase& name = d_.phrases[j];
       if (name.first != end + 1) continue;
       const bool person = name.sort == Sort::kPerson && phrase.sort == Sort::kPersonNoun;
       const bool organisation = name.sort == Sort::kOrganisation &&
@@ -210,7 +210,7 @@ class DescriptionLinker {
   // ------------------------------------------------------------ what was said before
 
   uint32_t find(uint32_t i) {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     if (!phrase.noun) return same_words(i);  // "the North Koreans"
     const bool single = phrase.sort == Sort::kPersonNoun;
     const bool organisation = phrase.sort == Sort::kOrganisationNoun;
@@ -221,7 +221,7 @@ class DescriptionLinker {
     if (single && phrase.noun->noun_class == NounClass::kTitle) {
       const uint32_t subject = subject_of(i);
       if (subject != kNone && d_.entry_of[subject] != kNone) {
-        const Entry& entry = d_.entry(subject);
+        const CastEntry& entry = d_.entry(subject);
         if (!entry.plural && entry.kind == ActorKind::kPerson) return d_.entry_of[subject];
       }
     }
@@ -239,7 +239,7 @@ class DescriptionLinker {
   }
 
   // The words of a description with its country and owner, without articles and numbers.
-  Hash description_key(const Phrase& phrase, bool with_modifiers) const {
+  Hash description_key(const ActorPhrase& phrase, bool with_modifiers) const {
     Hash key = mix(0, static_cast<uint64_t>(phrase.sort));
     for (const Unit& unit : d_.tags.span(phrase.core_first, phrase.core_last)) {
       key = mix(key, unit.lower);
@@ -254,16 +254,16 @@ class DescriptionLinker {
   }
 
   void remember(uint32_t i) {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     same_[description_key(phrase, true)] = i;
     same_noun_[description_key(phrase, false)] = i;
   }
 
   uint32_t same_words(uint32_t i) const {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     const auto exact = same_.find(description_key(phrase, true));
     if (exact != same_.end() && near(exact->second, i, 60)) {
-      const Phrase& before = d_.phrases[exact->second];
+      const ActorPhrase& before = d_.phrases[exact->second];
       const bool other = phrase.sort == Sort::kPersonNoun && !phrase.definite &&
                          phrase.owner == kNone;
       if (!other && !numbers_differ(before, phrase)) return d_.entry_of[exact->second];
@@ -271,7 +271,7 @@ class DescriptionLinker {
     // "prosecutors" after "South Korean prosecutors": fewer words for the same.
     const auto noun = same_noun_.find(description_key(phrase, false));
     if (noun == same_noun_.end() || !near(noun->second, i, 30)) return kNone;
-    const Phrase& before = d_.phrases[noun->second];
+    const ActorPhrase& before = d_.phrases[noun->second];
     const uint32_t entry = d_.entry_of[noun->second];
     if (phrase.sort == Sort::kPersonNoun && !phrase.definite) return kNone;
     if (phrase.modified && before.modified) return kNone;
@@ -287,7 +287,7 @@ class DescriptionLinker {
     return entry;
   }
 
-  bool numbers_differ(const Phrase& a, const Phrase& b) const {
+  bool numbers_differ(const ActorPhrase& a, const ActorPhrase& b) const {
     return a.sort == Sort::kGroup && (a.indefinite || b.indefinite) &&
            d_.text(a.first, a.last) != d_.text(b.first, b.last);
   }
@@ -299,14 +299,14 @@ class DescriptionLinker {
 
   // "the president": who was called that, last.
   uint32_t holder_of_title(uint32_t i) const {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     if (!phrase.definite) return kNone;
     const auto found = titles_.find(title_key(phrase));
     if (found == titles_.end()) return kNone;
     uint32_t looks = 0;
     for (auto it = found->second.rbegin(); it != found->second.rend(); ++it) {
       if (++looks > kMostLooks) break;
-      const Entry& entry = d_.entries[*it];
+      const CastEntry& entry = d_.entries[*it];
       if (entry.plural) continue;
       if (phrase.country && entry.country && *phrase.country != *entry.country) continue;
       if (phrase.gender != Gender::kUnknown && entry.gender != Gender::kUnknown &&
@@ -321,9 +321,9 @@ class DescriptionLinker {
     return kNone;
   }
 
-  bool same_title(const Phrase& phrase, const Entry& entry) const {
+  bool same_title(const ActorPhrase& phrase, const CastEntry& entry) const {
     for (const DraftRole& role : entry.roles) {
-      const Phrase& other = d_.phrases[role.phrase];
+      const ActorPhrase& other = d_.phrases[role.phrase];
       if (other.noun == phrase.noun || other.noun_last - other.noun_first == 1) return true;
     }
     return false;
@@ -331,7 +331,7 @@ class DescriptionLinker {
 
   // "the man", "the suspect": the one person without a name, or with nothing but one, near by.
   uint32_t somebody_before(uint32_t i) const {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     if (phrase.modified || phrase.owner != kNone || !phrase.noun->sector) return kNone;
     const Sector sector = *phrase.noun->sector;
     if (sector != Sector::kCvl && sector != Sector::kCrm && sector != Sector::kUaf &&
@@ -341,10 +341,10 @@ class DescriptionLinker {
     uint32_t found = kNone;
     for (uint32_t n = 0; n < kMostLooks && n < i; ++n) {
       const uint32_t j = i - 1 - n;
-      const Phrase& before = d_.phrases[j];
+      const ActorPhrase& before = d_.phrases[j];
       if (phrase.sentence - before.sentence > kFarthestPerson) break;
       if (d_.entry_of[j] == kNone || before.sort == Sort::kPronoun) continue;
-      const Entry& entry = d_.entry(j);
+      const CastEntry& entry = d_.entry(j);
       if (entry.kind != ActorKind::kPerson || entry.plural) continue;
       if (entry.gender != Gender::kUnknown && phrase.gender != Gender::kUnknown &&
           entry.gender != phrase.gender) {
@@ -360,7 +360,7 @@ class DescriptionLinker {
     return found;
   }
 
-  bool holds_office(const Entry& entry) const {
+  bool holds_office(const CastEntry& entry) const {
     if (entry.known) return true;
     for (const DraftRole& role : entry.roles) {
       const auto& sector = d_.phrases[role.phrase].noun->sector;
@@ -374,26 +374,26 @@ class DescriptionLinker {
   }
 
   uint32_t group_before(uint32_t i) const {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     if (!phrase.noun->like || !phrase.definite || phrase.modified) return kNone;
     return like_before(i, phrase.noun->like, true);
   }
 
   uint32_t organisation_before(uint32_t i) const {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     if (!phrase.definite || phrase.owner != kNone) return kNone;
     if (phrase.modified && !phrase.country) return kNone;
     return phrase.noun->like ? like_before(i, phrase.noun->like, false) : kNone;
   }
 
   uint32_t like_before(uint32_t i, uint64_t like, bool plural) const {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     for (uint32_t n = 0; n < kMostLooks && n < i; ++n) {
       const uint32_t j = i - 1 - n;
-      const Phrase& before = d_.phrases[j];
+      const ActorPhrase& before = d_.phrases[j];
       if (phrase.sentence - before.sentence > kFarthestSentences) break;
       if (d_.entry_of[j] == kNone || before.sort == Sort::kPronoun) continue;
-      const Entry& entry = d_.entry(j);
+      const CastEntry& entry = d_.entry(j);
       if (phrase.country && entry.country && *phrase.country != *entry.country) continue;
       if (!plural && entry.sort != Sort::kOrganisation &&
           entry.sort != Sort::kOrganisationNoun && entry.sort != Sort::kGroup) {
@@ -409,7 +409,7 @@ class DescriptionLinker {
   }
 
   // Known organisations have a sector instead of a noun: "the company" for Tesco.
-  static bool like_by_sector(const Entry& entry, uint64_t like) {
+  static bool like_by_sector(const CastEntry& entry, uint64_t like) {
     if (!entry.known || !entry.known->sector) return false;
     struct Pair {
       Sector sector;
@@ -439,7 +439,7 @@ class DescriptionLinker {
 
   // "the Afghan government", "the regime": the country's; without one, the story's main country.
   void link_government(uint32_t i) {
-    Phrase& phrase = d_.phrases[i];
+    ActorPhrase& phrase = d_.phrases[i];
     if (!phrase.country && phrase.definite) phrase.country = country_near(i);
     if (phrase.country) {
       d_.government(*phrase.country, i);
@@ -450,7 +450,7 @@ class DescriptionLinker {
 
   std::optional<Country> country_near(uint32_t i) const {
     for (uint32_t n = 0; n < kMostLooks && n < i; ++n) {
-      const Phrase& before = d_.phrases[i - 1 - n];
+      const ActorPhrase& before = d_.phrases[i - 1 - n];
       if (d_.phrases[i].sentence - before.sentence > 1) break;
       if (before.country && before.country == main_country_) return main_country_;
     }
@@ -458,7 +458,7 @@ class DescriptionLinker {
   }
 
   void make(uint32_t i) {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     ActorKind kind = phrase.plural ? ActorKind::kGroup : ActorKind::kPerson;
     if (phrase.sort == Sort::kGroup) kind = ActorKind::kGroup;
     if (phrase.sort == Sort::kOrganisationNoun && phrase.noun) kind = phrase.noun->kind;
@@ -466,7 +466,7 @@ class DescriptionLinker {
     if (phrase.sort == Sort::kPersonNoun) add_role(i);
   }
 
-  Draft& d_;
+  CastDraft& d_;
   std::optional<Country> main_country_;
   std::unordered_map<Hash, std::vector<uint32_t>> titles_;  // last word of a title -> holders
   std::unordered_map<Hash, uint32_t> same_;
@@ -475,6 +475,6 @@ class DescriptionLinker {
 
 }  // namespace
 
-void link_descriptions(Draft& draft) { DescriptionLinker(draft).run(); }
+void link_descriptions(CastDraft& draft) { DescriptionLinker(draft).run(); }
 
 }  // namespace dateline

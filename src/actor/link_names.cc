@@ -9,8 +9,8 @@
 
 namespace dateline {
 
-uint32_t Draft::add(uint32_t phrase, Sort sort, ActorKind kind) {
-  Entry entry;
+uint32_t CastDraft::add(uint32_t phrase, Sort sort, ActorKind kind) {
+  CastEntry entry;
   entry.sort = sort;
   entry.kind = kind;
   entry.best = phrase;
@@ -20,10 +20,10 @@ uint32_t Draft::add(uint32_t phrase, Sort sort, ActorKind kind) {
   return made;
 }
 
-void Draft::link(uint32_t phrase, uint32_t index) {
+void CastDraft::link(uint32_t phrase, uint32_t index) {
   entry_of[phrase] = index;
-  Entry& entry = entries[index];
-  const Phrase& from = phrases[phrase];
+  CastEntry& entry = entries[index];
+  const ActorPhrase& from = phrases[phrase];
   ++entry.mentions;
   if (!entry.known && from.known && from.sort == entry.sort) entry.known = from.known;
   if (!entry.noun && from.noun) entry.noun = from.noun;
@@ -32,7 +32,7 @@ void Draft::link(uint32_t phrase, uint32_t index) {
   if (from.sort != Sort::kPronoun) entry.plural |= from.plural;
 }
 
-uint32_t Draft::government(Country country, uint32_t phrase) {
+uint32_t CastDraft::government(Country country, uint32_t phrase) {
   const auto same = governments.find(country);
   if (same != governments.end()) {
     link(phrase, same->second);
@@ -44,7 +44,7 @@ uint32_t Draft::government(Country country, uint32_t phrase) {
   return made;
 }
 
-uint32_t Draft::end_with_owner(uint32_t phrase) const {
+uint32_t CastDraft::end_with_owner(uint32_t phrase) const {
   uint32_t end = phrases[phrase].last;
   uint32_t at = phrase;
   for (int steps = 0; steps < 4; ++steps) {
@@ -64,7 +64,7 @@ constexpr uint32_t kMostMerges = 64;
 
 class NameLinker {
  public:
-  explicit NameLinker(Draft& draft) : d_(draft) {}
+  explicit NameLinker(CastDraft& draft) : d_(draft) {}
 
   void run() {
     link_persons(true);
@@ -72,7 +72,7 @@ class NameLinker {
     link_persons(false);
     link_organisations();
     for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
-      const Phrase& phrase = d_.phrases[i];
+      const ActorPhrase& phrase = d_.phrases[i];
       if (phrase.sort == Sort::kGovernment) link_government(i, phrase);
       if (phrase.sort == Sort::kPlace) link_place(i, phrase);
     }
@@ -119,7 +119,7 @@ class NameLinker {
   // A word that the tags took for a place or a firm, and that is the surname of somebody here.
   void find_surnames() {
     for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
-      Phrase& phrase = d_.phrases[i];
+      ActorPhrase& phrase = d_.phrases[i];
       if (phrase.sort != Sort::kPlace && phrase.sort != Sort::kOrganisation) continue;
       const auto units = core(i);
       if (phrase.known || units.size() != 1) continue;
@@ -141,7 +141,7 @@ class NameLinker {
 
   void add_person(uint32_t i, std::span<const Unit> units) {
     const uint32_t entry = d_.add(i, Sort::kPerson, ActorKind::kPerson);
-    Entry& made = d_.entries[entry];
+    CastEntry& made = d_.entries[entry];
     made.named = true;
     made.full.push_back(i);
     bool first_name = false;
@@ -159,7 +159,7 @@ class NameLinker {
   }
 
   uint32_t find_person(uint32_t i, std::span<const Unit> units) const {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     if (phrase.known && units.size() > 1) {
       const auto same = by_known_.find(phrase.known);
       if (same != by_known_.end()) return same->second;
@@ -183,8 +183,8 @@ class NameLinker {
   // Which of several with this name: family names before first names, the last one named before
   // others; -1 for those it cannot be.
   int rank_of(uint32_t index, uint32_t i, std::span<const Unit> units,
-              const Phrase& phrase) const {
-    const Entry& entry = d_.entries[index];
+              const ActorPhrase& phrase) const {
+    const CastEntry& entry = d_.entries[index];
     if (phrase.known && entry.known && phrase.known != entry.known && units.size() > 1) return -1;
     if (phrase.gender != Gender::kUnknown && entry.gender != Gender::kUnknown &&
         phrase.gender != entry.gender) {
@@ -216,7 +216,7 @@ class NameLinker {
     }
     // Acronyms in parentheses after their names, then the acronym wherever it stands.
     for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
-      const Phrase& phrase = d_.phrases[i];
+      const ActorPhrase& phrase = d_.phrases[i];
       if (phrase.sort != Sort::kOrganisation || phrase.same_as == kNone) continue;
       const uint32_t same = d_.entry_of[phrase.same_as];
       if (same == kNone || d_.entries[same].sort != Sort::kOrganisation) {
@@ -239,7 +239,7 @@ class NameLinker {
   }
 
   void link_organisation(uint32_t i) {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     const auto units = core(i);
     if (phrase.known) {
       const auto same = by_known_.find(phrase.known);
@@ -256,7 +256,7 @@ class NameLinker {
       // "Parliament" after "Parliament of Iraq": one word that is a noun of organisations.
     }
     const uint32_t entry = d_.add(i, Sort::kOrganisation, ActorKind::kOrganisation);
-    Entry& made = d_.entries[entry];
+    CastEntry& made = d_.entries[entry];
     made.named = true;
     made.full.push_back(i);
     if (phrase.known) {
@@ -295,13 +295,13 @@ class NameLinker {
     if (initials.size() > 1) organisations_.emplace(mix(0, lower_hash(initials)), entry);
   }
 
-  static bool agree(const Entry& entry, const Phrase& phrase) {
+  static bool agree(const CastEntry& entry, const ActorPhrase& phrase) {
     return !entry.country || !phrase.country || *entry.country == *phrase.country;
   }
 
   // ------------------------------------------------------------ countries and places
 
-  void link_government(uint32_t i, const Phrase& phrase) {
+  void link_government(uint32_t i, const ActorPhrase& phrase) {
     if (phrase.known && !phrase.known->seat_of_government) {
       const auto same = by_known_.find(phrase.known);
       if (same != by_known_.end()) {
@@ -318,7 +318,7 @@ class NameLinker {
     d_.entry(i).named = true;
   }
 
-  void link_place(uint32_t i, const Phrase&) {
+  void link_place(uint32_t i, const ActorPhrase&) {
     const auto same = places_.find(hash(core(i)));
     if (same != places_.end()) {
       d_.link(i, same->second);
@@ -329,7 +329,7 @@ class NameLinker {
     places_.emplace(hash(core(i)), entry);
   }
 
-  Draft& d_;
+  CastDraft& d_;
   uint32_t merges_ = 0;
   std::unordered_map<uint64_t, std::vector<uint32_t>> parts_;  // words of a person's name
   std::unordered_map<const KnownName*, uint32_t> by_known_;
@@ -339,6 +339,6 @@ class NameLinker {
 
 }  // namespace
 
-void link_names(Draft& draft) { NameLinker(draft).run(); }
+void link_names(CastDraft& draft) { NameLinker(draft).run(); }
 
 }  // namespace dateline

@@ -18,13 +18,13 @@ constexpr int kMargin = 8;  // the lead that the best must have
 
 class PronounLinker {
  public:
-  PronounLinker(Draft& draft, uint32_t index)
+  PronounLinker(CastDraft& draft, uint32_t index)
       : d_(draft), index_(index), phrase_(draft.phrases[index]), token_(phrase_.first) {}
 
   bool run() {
     const Xpos xpos = d_.token(token_).xpos;
     if (phrase_.indefinite) {
-      d_.entries.push_back(Entry{});
+      d_.entries.push_back(CastEntry{});
       d_.entries.back().sort = Sort::kPersonNoun;
       d_.entries.back().best = index_;
       d_.link(index_, static_cast<uint32_t>(d_.entries.size() - 1));
@@ -67,7 +67,7 @@ class PronounLinker {
     uint32_t winner = kNone;
     for (uint32_t n = 0; n < kMostLooks && n < index_; ++n) {
       const uint32_t j = index_ - 1 - n;
-      const Phrase& before = d_.phrases[j];
+      const ActorPhrase& before = d_.phrases[j];
       const uint32_t distance = phrase_.sentence - before.sentence;
       if (distance > kSentencesBack) break;
       if (d_.entry_of[j] == kNone || !fits(d_.entry(j), before)) continue;
@@ -87,7 +87,7 @@ class PronounLinker {
     if (winner == kNone || best - next < kMargin) return false;
     const int least = someone ? 20 : 55;
     if (best < least) return false;
-    Entry& entry = d_.entry(winner);
+    CastEntry& entry = d_.entry(winner);
     if (someone && entry.gender == Gender::kUnknown) entry.gender = phrase_.gender;
     take(winner);
     return true;
@@ -108,7 +108,7 @@ class PronounLinker {
     return true;
   }
 
-  bool fits(const Entry& entry, const Phrase& before) const {
+  bool fits(const CastEntry& entry, const ActorPhrase& before) const {
     if (phrase_.gender != Gender::kUnknown) {
       return entry.kind == ActorKind::kPerson && !entry.plural &&
              (entry.gender == Gender::kUnknown || entry.gender == phrase_.gender);
@@ -123,19 +123,19 @@ class PronounLinker {
            (entry.sort == Sort::kGovernment && subject(before));
   }
 
-  bool subject(const Phrase& phrase) const {
+  bool subject(const ActorPhrase& phrase) const {
     const Deprel rel = d_.token(phrase.head).deprel;
     return rel == Deprel::kNsubj || rel == Deprel::kNsubjPass;
   }
 
   // Both depend on one verb: they cannot be the same ("Lavrov met him").
-  bool same_verb(const Phrase& before) const {
+  bool same_verb(const ActorPhrase& before) const {
     const TokenId a = d_.token(token_).head;
     const TokenId b = d_.token(before.head).head;
     return a && b && a == b;
   }
 
-  int score_of(uint32_t j, const Phrase& before, uint32_t distance) const {
+  int score_of(uint32_t j, const ActorPhrase& before, uint32_t distance) const {
     int score = distance == 0 ? 40 : distance == 1 ? 30 : distance == 2 ? 12 : 0;
     const Deprel rel = d_.token(before.head).deprel;
     if (rel == Deprel::kNsubj || rel == Deprel::kNsubjPass) {
@@ -158,14 +158,14 @@ class PronounLinker {
     return j == 0 || d_.phrases[j - 1].sentence != d_.phrases[j].sentence;
   }
 
-  Draft& d_;
+  CastDraft& d_;
   uint32_t index_;
-  const Phrase& phrase_;
+  const ActorPhrase& phrase_;
   uint32_t token_;
 };
 
 }  // namespace
 
-bool link_pronoun(Draft& draft, uint32_t phrase) { return PronounLinker(draft, phrase).run(); }
+bool link_pronoun(CastDraft& draft, uint32_t phrase) { return PronounLinker(draft, phrase).run(); }
 
 }  // namespace dateline

@@ -20,7 +20,7 @@ class Finder {
          const ActorLexicon::Parts& lexicon)
       : story_(story), language_(language), tags_(tags), lexicon_(lexicon) {}
 
-  std::vector<Phrase> run() {
+  std::vector<ActorPhrase> run() {
     for (uint32_t s = 0; s < language_.sentences.size(); ++s) {
       sentence_ = s;
       begin_ = language_.sentences[s].first.value;
@@ -45,7 +45,7 @@ class Finder {
   }
 
   // Phrases are found owners first; the text's order is that of their cores.
-  std::vector<Phrase> in_order() const {
+  std::vector<ActorPhrase> in_order() const {
     std::vector<uint32_t> order;
     for (uint32_t i = 0; i < out_.size(); ++i) {
       if (!out_[i].dropped) order.push_back(i);
@@ -55,10 +55,10 @@ class Finder {
     });
     std::vector<uint32_t> place(out_.size(), kNone);
     for (uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
-    std::vector<Phrase> sorted;
+    std::vector<ActorPhrase> sorted;
     sorted.reserve(order.size());
     for (const uint32_t i : order) {
-      Phrase phrase = out_[i];
+      ActorPhrase phrase = out_[i];
       if (phrase.owner != kNone) phrase.owner = place[phrase.owner];
       if (phrase.same_as != kNone) phrase.same_as = place[phrase.same_as];
       sorted.push_back(phrase);
@@ -252,7 +252,7 @@ class Finder {
 
   // Appends a phrase for a name; `start` is where its titles begin.
   uint32_t name_phrase(const NameTag& tag, uint32_t start, const Context& context) {
-    Phrase phrase;
+    ActorPhrase phrase;
     phrase.first = start;
     phrase.last = tag.last;
     phrase.core_first = tag.first;
@@ -321,7 +321,7 @@ class Finder {
   // stands in the segment before. Where the whole phrase begins.
   uint32_t title_of_before(uint32_t start, uint32_t name_first, Context& context) {
     if (previous_ == kNone || start == name_first || start <= begin_) return start;
-    Phrase& title = out_[previous_];
+    ActorPhrase& title = out_[previous_];
     if (title.sort != Sort::kPersonNoun || title.last + 1 != start || !title.noun) return start;
     const std::string_view word = form(start - 1);
     if (word != "to" && word != "of" && word != "for") return start;
@@ -345,7 +345,7 @@ class Finder {
     const bool many = plural || (noun && token(start).upos == Upos::kDet && is(start, "the"));
     const uint32_t made = name_phrase(tag, tag.first, {});
     if (!many && !(noun && is(start, "a")) && !(noun && is(start, "an"))) return made;
-    Phrase& phrase = out_[made];
+    ActorPhrase& phrase = out_[made];
     phrase.first = start;
     phrase.sort = many ? Sort::kGroup : Sort::kPersonNoun;
     phrase.plural = many;
@@ -367,7 +367,7 @@ class Finder {
 
   uint32_t described(uint32_t start, uint32_t noun_first, uint32_t last, const ActorNoun& noun,
                      const Context& context) {
-    Phrase phrase;
+    ActorPhrase phrase;
     phrase.first = start;
     phrase.last = last;
     phrase.core_first = phrase.noun_first = noun_first;
@@ -433,7 +433,7 @@ class Finder {
                         lexicon_.verb_is(verb, VerbEffect::kHarms);
     const bool happened = rel == Deprel::kNsubj && (lexicon_.verb_is(verb, VerbEffect::kHappens));
     if (!harmed && !happened) return kNone;
-    Phrase phrase;
+    ActorPhrase phrase;
     phrase.first = phrase.core_first = t;
     phrase.last = phrase.core_last = t + 1;
     phrase.head = t;
@@ -484,7 +484,7 @@ class Finder {
                                  quantity(first - 2)))) {
         --first;
       }
-      Phrase& phrase = out_[made];
+      ActorPhrase& phrase = out_[made];
       phrase.first = first;
       phrase.head = before;
       phrase.indefinite = true;
@@ -493,7 +493,7 @@ class Finder {
       return;
     }
     if (previous_ == kNone || out_[previous_].last != word || made == kNone) return;
-    Phrase& earlier = out_[previous_];
+    ActorPhrase& earlier = out_[previous_];
     const bool noun = earlier.sort == Sort::kPersonNoun || earlier.sort == Sort::kGroup ||
                       earlier.sort == Sort::kOrganisationNoun ||
                       (earlier.sort == Sort::kPerson && earlier.noun);
@@ -517,7 +517,7 @@ class Finder {
   bool pronoun(uint32_t t) {
     const Token& word = token(t);
     if (word.upos != Upos::kPron && word.xpos != Xpos::kWdt && word.xpos != Xpos::kWp) return false;
-    Phrase phrase;
+    ActorPhrase phrase;
     if (word.xpos == Xpos::kPrp || word.xpos == Xpos::kPrpPoss) {
       if (is(t, "he") || is(t, "him") || is(t, "his") || is(t, "himself")) {
         phrase.gender = Gender::kMale;
@@ -559,7 +559,7 @@ class Finder {
   const Language& language_;
   const NameTags& tags_;
   const ActorLexicon::Parts& lexicon_;
-  std::vector<Phrase> out_;
+  std::vector<ActorPhrase> out_;
   uint32_t sentence_ = 0;
   uint32_t begin_ = 0;
   uint32_t end_ = 0;
@@ -569,7 +569,7 @@ class Finder {
 
 }  // namespace
 
-std::vector<Phrase> find_phrases(const Story& story, const Language& language,
+std::vector<ActorPhrase> find_phrases(const Story& story, const Language& language,
                                  const NameTags& tags, const ActorLexicon::Parts& lexicon) {
   return Finder(story, language, tags, lexicon).run();
 }

@@ -25,7 +25,7 @@ enum class Sort : uint8_t {
 
 inline constexpr uint32_t kNone = UINT32_MAX;
 
-struct Phrase {
+struct ActorPhrase {
   uint32_t first = 0;  ///< tokens [first, last): the whole phrase
   uint32_t last = 0;
   uint32_t core_first = 0;  ///< the name without titles, or the head noun
@@ -51,7 +51,7 @@ struct Phrase {
 };
 
 /// The phrases of a story in order of the text; pronouns among them.
-std::vector<Phrase> find_phrases(const Story& story, const Language& language,
+std::vector<ActorPhrase> find_phrases(const Story& story, const Language& language,
                                  const NameTags& tags, const ActorLexicon::Parts& lexicon);
 
 }  // namespace dateline

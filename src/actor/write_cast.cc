@@ -15,7 +15,7 @@ bool is_office(Sector sector) {
 
 class Writer {
  public:
-  Writer(const Draft& draft, const std::vector<Place>& places) : d_(draft), places_(places) {}
+  Writer(const CastDraft& draft, const std::vector<Place>& places) : d_(draft), places_(places) {}
 
   Cast run() {
     number_actors();
@@ -46,7 +46,7 @@ class Writer {
   // The country most spoken of; what police or officials belong to when nobody says.
   void find_main_country() {
     std::map<Country, uint32_t> counts;
-    for (const Phrase& phrase : d_.phrases) {
+    for (const ActorPhrase& phrase : d_.phrases) {
       if (phrase.country) ++counts[*phrase.country];
     }
     for (const Place& place : places_) {
@@ -62,7 +62,7 @@ class Writer {
   }
 
   Actor actor(uint32_t e) const {
-    const Entry& entry = d_.entries[e];
+    const CastEntry& entry = d_.entries[e];
     Actor out;
     out.kind = entry.kind;
     out.country = country_of(entry);
@@ -85,7 +85,7 @@ class Writer {
     return out;
   }
 
-  std::string name_of(const Entry& entry) const {
+  std::string name_of(const CastEntry& entry) const {
     if (entry.sort == Sort::kGovernment && entry.country &&
         (!entry.known || entry.known->seat_of_government)) {
       if (const CountryFacts* facts = d_.gazetteer.by_code(*entry.country)) {
@@ -94,7 +94,7 @@ class Writer {
     }
     if (entry.sort == Sort::kGovernment && entry.known) return entry.known->name;
     const uint32_t best = best_phrase(entry);
-    const Phrase& phrase = d_.phrases[best];
+    const ActorPhrase& phrase = d_.phrases[best];
     if (entry.named || phrase.sort == Sort::kPronoun || phrase.sort == Sort::kCount) {
       return tidy(d_.text(phrase.core_first, phrase.core_last));
     }
@@ -102,11 +102,11 @@ class Writer {
   }
 
   // The longest name outside of headlines; of descriptions the first.
-  uint32_t best_phrase(const Entry& entry) const {
+  uint32_t best_phrase(const CastEntry& entry) const {
     uint32_t best = entry.best;
     if (!entry.named) return best;
     const auto weight = [&](uint32_t i) {
-      const Phrase& phrase = d_.phrases[i];
+      const ActorPhrase& phrase = d_.phrases[i];
       const uint32_t length = phrase.core_last - phrase.core_first;
       return 2 * std::min(length, 20u) + (d_.tags.headline[phrase.sentence] ? 0 : 1);
     };
@@ -119,7 +119,7 @@ class Writer {
   // "attorneys general from sixteen states" keeps what tells it apart: no article, but the owner
   // before it and "of ..." after it.
   std::string description(uint32_t i) const {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     uint32_t first = phrase.first;
     while (first < phrase.core_first &&
            (d_.token(first).upos == Upos::kDet || d_.token(first).upos == Upos::kPron)) {
@@ -129,7 +129,7 @@ class Writer {
     const uint32_t owner = phrase.owner;
     if (owner != kNone && d_.phrases[owner].last < phrase.first &&
         d_.phrases[owner].last + 1 == phrase.first) {
-      const Phrase& before = d_.phrases[owner];
+      const ActorPhrase& before = d_.phrases[owner];
       out = tidy(d_.text(before.core_first, before.core_last)) + "'s ";
     }
     uint32_t last = phrase.last;
@@ -142,7 +142,7 @@ class Writer {
 
   // ------------------------------------------------------------ countries and sectors
 
-  std::optional<Country> country_of(const Entry& entry) const {
+  std::optional<Country> country_of(const CastEntry& entry) const {
     if (entry.sort == Sort::kGovernment || entry.sort == Sort::kPlace) return entry.country;
     if (entry.known && entry.known->kind != ActorKind::kPerson) return entry.known->country;
     for (const DraftRole& role : entry.roles) {
@@ -155,18 +155,18 @@ class Writer {
   }
 
   std::optional<Country> country_by_role(const DraftRole& role) const {
-    const Phrase& phrase = d_.phrases[role.phrase];
+    const ActorPhrase& phrase = d_.phrases[role.phrase];
     if (phrase.country) return phrase.country;
     return owner_country(role.phrase);
   }
 
   std::optional<Country> owner_country(uint32_t i) const {
     for (int steps = 0; i != kNone && steps < 4; ++steps) {
-      const Phrase& phrase = d_.phrases[i];
+      const ActorPhrase& phrase = d_.phrases[i];
       if (phrase.country) return phrase.country;
       i = phrase.owner;
       if (i != kNone && d_.entry_of[i] != kNone) {
-        const Entry& owner = d_.entry(i);
+        const CastEntry& owner = d_.entry(i);
         if (owner.country) return owner.country;
         if (owner.known && owner.known->country) return owner.known->country;
       }
@@ -175,13 +175,13 @@ class Writer {
   }
 
   // Police, courts, officials and ministers without a country are those of the place.
-  static bool belongs_somewhere(const Entry& entry) {
+  static bool belongs_somewhere(const CastEntry& entry) {
     if (!entry.noun || !entry.noun->sector) return false;
     const Sector sector = *entry.noun->sector;
     return is_office(sector) && sector != Sector::kIgo;
   }
 
-  std::optional<Sector> sector_of(const Entry& entry, std::optional<Country> country) const {
+  std::optional<Sector> sector_of(const CastEntry& entry, std::optional<Country> country) const {
     if (entry.kind == ActorKind::kPlace) return std::nullopt;
     if (entry.sort == Sort::kGovernment) {
       return entry.known && !entry.known->seat_of_government ? entry.known->sector
@@ -195,7 +195,7 @@ class Writer {
     return sector_of_phrase(entry.best);
   }
 
-  std::optional<Sector> sector_of_noun_person(const Entry& entry) const {
+  std::optional<Sector> sector_of_noun_person(const CastEntry& entry) const {
     std::optional<Sector> sector;
     RoleTime time = RoleTime::kNow;
     for (const DraftRole& role : entry.roles) {
@@ -210,7 +210,7 @@ class Writer {
 
   // What a title or noun and the words around it say.
   std::optional<Sector> sector_of_phrase(uint32_t i) const {
-    const Phrase& phrase = d_.phrases[i];
+    const ActorPhrase& phrase = d_.phrases[i];
     if (!phrase.noun) return phrase.sector;
     std::optional<Sector> own = phrase.noun->sector;
     if (phrase.noun->by_organisation) {
@@ -227,7 +227,7 @@ class Writer {
 
   std::optional<Sector> owner_sector(uint32_t owner) const {
     if (owner == kNone || d_.entry_of[owner] == kNone) return std::nullopt;
-    const Entry& entry = d_.entry(owner);
+    const CastEntry& entry = d_.entry(owner);
     if (entry.sort == Sort::kGovernment) return std::nullopt;
     if (entry.sort == Sort::kPerson || entry.sort == Sort::kPersonNoun) return std::nullopt;
     if (entry.known) return entry.known->sector;
@@ -240,7 +240,7 @@ class Writer {
   }
 
   // Titles of the story first; then what is known of the person in the year of publication.
-  std::optional<Sector> sector_of_person(const Entry& entry) const {
+  std::optional<Sector> sector_of_person(const CastEntry& entry) const {
     std::optional<Sector> now;
     std::optional<Sector> past;
     std::optional<Sector> then;
@@ -292,10 +292,10 @@ class Writer {
   // ------------------------------------------------------------ roles
 
   void add_roles(uint32_t e) {
-    const Entry& entry = d_.entries[e];
+    const CastEntry& entry = d_.entries[e];
     Actor& actor = cast_.actors[actor_of_[e].value];
     for (const DraftRole& draft : entry.roles) {
-      const Phrase& phrase = d_.phrases[draft.phrase];
+      const ActorPhrase& phrase = d_.phrases[draft.phrase];
       if (honorific(phrase)) continue;
       Role role;
       role.title = tidy(d_.text(phrase.noun_first, phrase.noun_last));
@@ -320,7 +320,7 @@ class Writer {
     }
   }
 
-  bool honorific(const Phrase& phrase) const {
+  bool honorific(const ActorPhrase& phrase) const {
     const std::string_view text = d_.form(phrase.noun_first);
     static constexpr std::string_view kHonorifics[] = {"Mr",  "Mr.", "Mrs", "Mrs.", "Ms",
                                                        "Ms.", "Dr",  "Dr.", "Miss", "Sir"};
@@ -346,7 +346,7 @@ class Writer {
       return d_.phrases[a].first < d_.phrases[b].first;
     });
     for (const uint32_t i : order) {
-      const Phrase& phrase = d_.phrases[i];
+      const ActorPhrase& phrase = d_.phrases[i];
       Mention mention;
       mention.first = TokenId(phrase.first);
       mention.last = TokenId(phrase.last);
@@ -363,7 +363,7 @@ class Writer {
   }
 
   // Cores and heads first, so that no title takes a token from another's name.
-  void claim(const Phrase& phrase, uint32_t m) {
+  void claim(const ActorPhrase& phrase, uint32_t m) {
     for (uint32_t t = phrase.core_first; t < phrase.core_last; ++t) cast_.mention_of[t] = m;
     cast_.mention_of[phrase.head] = m;
   }
@@ -378,7 +378,7 @@ class Writer {
     }
   }
 
-  const Draft& d_;
+  const CastDraft& d_;
   const std::vector<Place>& places_;
   Cast cast_;
   std::vector<ActorId> actor_of_;
@@ -387,7 +387,7 @@ class Writer {
 
 }  // namespace
 
-Cast write_cast(const Draft& draft, const std::vector<Place>& places) {
+Cast write_cast(const CastDraft& draft, const std::vector<Place>& places) {
   return Writer(draft, places).run();
 }
 

@@ -36,7 +36,7 @@ std::optional<std::string> detect_language(std::string_view text,
   return std::nullopt;
 }
 
-std::optional<Published> choose_published(Draft& draft, const ReadOptions& options) {
+std::optional<Published> choose_published(StoryDraft& draft, const ReadOptions& options) {
   if (options.published) {
     if (auto given = parse_published(*options.published, PublishedHow::kOption)) return given;
   }
@@ -51,7 +51,7 @@ std::optional<Published> choose_published(Draft& draft, const ReadOptions& optio
 
 }  // namespace
 
-void drop_repeats(Draft& draft) {
+void drop_repeats(StoryDraft& draft) {
   const std::string title = normal_form(draft.title);
   std::unordered_set<std::string> captions, paragraphs;
   bool body = false;
@@ -67,7 +67,7 @@ void drop_repeats(Draft& draft) {
   });
 }
 
-void cut_dateline(Draft& draft) {
+void cut_dateline(StoryDraft& draft) {
   const auto first = std::find_if(draft.parts.begin(), draft.parts.end(), [](const Part& part) {
     return part.kind == BlockKind::kParagraph;
   });
@@ -95,7 +95,7 @@ void cut_dateline(Draft& draft) {
   draft.parts.insert(first, std::move(dateline));
 }
 
-size_t prose_bytes(const Draft& draft) {
+size_t prose_bytes(const StoryDraft& draft) {
   size_t bytes = 0;
   for (const Part& part : draft.parts) {
     const bool counts = part.kind == BlockKind::kParagraph || part.kind == BlockKind::kList ||
@@ -105,7 +105,7 @@ size_t prose_bytes(const Draft& draft) {
   return bytes;
 }
 
-Story make_story(Draft draft, const ReadOptions& options) {
+Story make_story(StoryDraft draft, const ReadOptions& options) {
   cut_dateline(draft);
   Story story;
   story.published = choose_published(draft, options);

@@ -17,7 +17,7 @@ struct Part {
   std::string text;  ///< white space normalised, not empty
 };
 
-struct Draft {
+struct StoryDraft {
   std::vector<Part> parts;  ///< without the title
   std::string title;        ///< empty if unknown
   std::vector<std::string> byline;
@@ -30,17 +30,17 @@ struct Draft {
 };
 
 /// Leaves out repeated captions, repeated paragraphs and the repeated title.
-void drop_repeats(Draft& draft);
+void drop_repeats(StoryDraft& draft);
 
 /// Cuts the place and agency before the first paragraph ("LIMA, Aug 23 (Andean News) -") off
 /// into a part of its own.
-void cut_dateline(Draft& draft);
+void cut_dateline(StoryDraft& draft);
 
 /// Bytes of prose in paragraphs, lists and quotations: what a draft must have to be a story.
-size_t prose_bytes(const Draft& draft);
+size_t prose_bytes(const StoryDraft& draft);
 
 /// Puts a story together: text, blocks, language, and the publication date by `options` or by
 /// the first plausible candidate.
-Story make_story(Draft draft, const ReadOptions& options);
+Story make_story(StoryDraft draft, const ReadOptions& options);
 
 }  // namespace dateline

@@ -37,7 +37,7 @@ class StoryFinder {
   StoryFinder(const HtmlTree& tree, const StoryLexicon::Parts& words)
       : tree_(tree), words_(words), page_(tree, words), facts_(read_page_facts(tree)) {}
 
-  std::vector<Draft> drafts(const ReadOptions& options);
+  std::vector<StoryDraft> drafts(const ReadOptions& options);
 
  private:
   std::vector<uint32_t> children_with_prose(uint32_t node, uint64_t least) const;
@@ -50,10 +50,10 @@ class StoryFinder {
   uint8_t first_rank_in(uint32_t begin, uint32_t end) const;
   std::pair<size_t, size_t> lines_of(uint32_t begin, uint32_t end) const;
   std::pair<size_t, size_t> body_lines(const Group& group) const;
-  Draft draft(const Group& group, bool leads, bool alone, const ReadOptions& options) const;
-  void add_captions(Draft& draft, size_t first, size_t last) const;
+  StoryDraft draft(const Group& group, bool leads, bool alone, const ReadOptions& options) const;
+  void add_captions(StoryDraft& draft, size_t first, size_t last) const;
   bool heads_prose(size_t i, size_t last) const;
-  void add_parts(Draft& draft, size_t first, size_t last, size_t headline) const;
+  void add_parts(StoryDraft& draft, size_t first, size_t last, size_t headline) const;
 
   const HtmlTree& tree_;
   const StoryLexicon::Parts& words_;
@@ -231,7 +231,7 @@ bool StoryFinder::heads_prose(size_t i, size_t last) const {
 }
 
 /// The captions of pictures between the headline and the text.
-void StoryFinder::add_captions(Draft& draft, size_t first, size_t last) const {
+void StoryFinder::add_captions(StoryDraft& draft, size_t first, size_t last) const {
   for (size_t i = first; i < last; ++i) {
     const PageLine& line = page_.lines()[i];
     if (line.in_caption && !line.dropped && !is_debris(line.text, words_)) {
@@ -240,7 +240,7 @@ void StoryFinder::add_captions(Draft& draft, size_t first, size_t last) const {
   }
 }
 
-void StoryFinder::add_parts(Draft& draft, size_t first, size_t last, size_t headline) const {
+void StoryFinder::add_parts(StoryDraft& draft, size_t first, size_t last, size_t headline) const {
   for (size_t i = first; i < last; ++i) {
     const PageLine& line = page_.lines()[i];
     if (line.dropped || i == headline || is_debris(line.text, words_)) continue;
@@ -273,7 +273,7 @@ std::pair<size_t, size_t> StoryFinder::body_lines(const Group& group) const {
   return lines_of(group.first, group.last);
 }
 
-Draft StoryFinder::draft(const Group& group, bool leads, bool alone,
+StoryDraft StoryFinder::draft(const Group& group, bool leads, bool alone,
                          const ReadOptions& options) const {
   const auto whole = lines_of(group.first, group.last);
   const auto body = body_lines(group);
@@ -282,7 +282,7 @@ Draft StoryFinder::draft(const Group& group, bool leads, bool alone,
          (page_.lines()[extent.body].dropped || page_.lines()[extent.body].prose == 0)) {
     ++extent.body;
   }
-  Draft out;
+  StoryDraft out;
   size_t headline = 0;
   read_head(page_, facts_, extent, options, words_, out, headline);
   add_captions(out, headline, body.first);
@@ -291,13 +291,13 @@ Draft StoryFinder::draft(const Group& group, bool leads, bool alone,
   return out;
 }
 
-std::vector<Draft> StoryFinder::drafts(const ReadOptions& options) {
+std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
   const std::vector<Group> found = groups();
-  std::vector<Draft> out;
+  std::vector<StoryDraft> out;
   for (size_t i = 0; i < found.size(); ++i) {
     const auto [first, last] = body_lines(found[i]);
     if (!reads_as_story(page_, facts_, first, last, words_)) continue;
-    Draft one = draft(found[i], i == 0, found.size() == 1, options);
+    StoryDraft one = draft(found[i], i == 0, found.size() == 1, options);
     if (prose_bytes(one) >= kLeastProse) out.push_back(std::move(one));
   }
   return out;
@@ -305,7 +305,7 @@ std::vector<Draft> StoryFinder::drafts(const ReadOptions& options) {
 
 }  // namespace
 
-std::vector<Draft> html_stories(const HtmlTree& tree, const ReadOptions& options,
+std::vector<StoryDraft> html_stories(const HtmlTree& tree, const ReadOptions& options,
                                 const StoryLexicon::Parts& words) {
   if (tree.nodes.empty()) return {};
   return StoryFinder(tree, words).drafts(options);

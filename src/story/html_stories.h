@@ -9,7 +9,7 @@
 namespace dateline {
 
 /// The stories of a page, in order; none on listings and product pages.
-std::vector<Draft> html_stories(const HtmlTree& tree, const ReadOptions& options,
+std::vector<StoryDraft> html_stories(const HtmlTree& tree, const ReadOptions& options,
                                 const StoryLexicon::Parts& words);
 
 }  // namespace dateline

@@ -34,7 +34,7 @@ bool is_separator(std::string_view line) {
 }
 
 /// Whether every word of a normal form is of these phrases.
-bool only(std::string_view normal, const Phrases& a, const Phrases& b, const Phrases& c) {
+bool only(std::string_view normal, const PageWords& a, const PageWords& b, const PageWords& c) {
   for (size_t at = 0; at < normal.size();) {
     const size_t length = std::max({a.match(normal, at), b.match(normal, at), c.match(normal, at)});
     if (length == 0) return false;

@@ -72,7 +72,7 @@ const ArticleFacts* article_of(const PageFacts& facts, std::string_view title,
 class HeadReader {
  public:
   HeadReader(const PageLines& page, const PageFacts& facts, const StoryExtent& extent,
-             const ReadOptions& options, const StoryLexicon::Parts& words, Draft& draft)
+             const ReadOptions& options, const StoryLexicon::Parts& words, StoryDraft& draft)
       : page_(page),
         facts_(facts),
         extent_(extent),
@@ -100,7 +100,7 @@ class HeadReader {
   const StoryExtent& extent_;
   const ReadOptions& options_;
   const StoryLexicon::Parts& words_;
-  Draft& draft_;
+  StoryDraft& draft_;
   const ArticleFacts* article_ = nullptr;
 };
 
@@ -326,7 +326,7 @@ std::string without_site(std::string_view title, const std::optional<std::string
 }
 
 void read_head(const PageLines& page, const PageFacts& facts, const StoryExtent& extent,
-               const ReadOptions& options, const StoryLexicon::Parts& words, Draft& draft,
+               const ReadOptions& options, const StoryLexicon::Parts& words, StoryDraft& draft,
                size_t& headline) {
   HeadReader reader(page, facts, extent, options, words, draft);
   headline = reader.read_title();

@@ -21,7 +21,7 @@ struct StoryExtent {
 /// Fills in everything of a draft but its parts. `headline` gets the index of the headline's line,
 /// or extent.first where none is shown.
 void read_head(const PageLines& page, const PageFacts& facts, const StoryExtent& extent,
-               const ReadOptions& options, const StoryLexicon::Parts& words, Draft& draft,
+               const ReadOptions& options, const StoryLexicon::Parts& words, StoryDraft& draft,
                size_t& headline);
 
 /// A title without the name of the site that stands behind or before it.

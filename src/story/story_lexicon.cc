@@ -16,7 +16,7 @@ using Parts = StoryLexicon::Parts;
 /// Files whose lines are a kind and a phrase, and where each kind goes.
 struct KindTable {
   std::string_view file;
-  std::vector<std::pair<std::string_view, Phrases Parts::*>> kinds;
+  std::vector<std::pair<std::string_view, PageWords Parts::*>> kinds;
 };
 
 const std::array<KindTable, 2>& kind_tables() {
@@ -120,13 +120,13 @@ std::optional<Error> load_credits(const std::filesystem::path& folder, Parts& pa
 
 }  // namespace
 
-void Phrases::add(std::string_view phrase) {
+void PageWords::add(std::string_view phrase) {
   phrases_.emplace(phrase);
   first_words_.emplace(phrase.substr(0, phrase.find(' ')));
   most_words_ = std::max(most_words_, count_words(phrase));
 }
 
-size_t Phrases::match(std::string_view text, size_t at) const {
+size_t PageWords::match(std::string_view text, size_t at) const {
   size_t end = std::min(text.find(' ', at), text.size());
   if (!first_words_.contains(text.substr(at, end - at))) return 0;
   size_t longest = 0;
@@ -138,7 +138,7 @@ size_t Phrases::match(std::string_view text, size_t at) const {
   return longest;
 }
 
-bool Phrases::inside(std::string_view text) const {
+bool PageWords::inside(std::string_view text) const {
   for (size_t at = 0; at < text.size();) {
     if (match(text, at) > 0) return true;
     const size_t blank = text.find(' ', at);

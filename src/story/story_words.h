@@ -18,8 +18,8 @@ struct ViewHash {
   size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
 
-/// Phrases of words with one blank between them, and what is needed to find them in a text.
-class Phrases {
+/// PageWords of words with one blank between them, and what is needed to find them in a text.
+class PageWords {
  public:
   void add(std::string_view phrase);
   bool has(std::string_view phrase) const { return phrases_.contains(phrase); }
@@ -41,12 +41,12 @@ inline constexpr CueSet kCueBody = 1, kCueDrop = 2, kCueStrong = 4, kCueCaption 
                         kCueBodySure = 128;  // of several words, which hardly names anything else
 
 struct StoryLexicon::Parts {
-  Phrases debris_whole, debris_head, debris_start, debris_bit, shop;
+  PageWords debris_whole, debris_head, debris_start, debris_bit, shop;
   std::unordered_map<std::string, CueSet, ViewHash, std::equal_to<>> cues;
   size_t most_cue_words = 1;
   std::unordered_map<std::string, unsigned, ViewHash, std::equal_to<>> months;
-  Phrases credits;
-  Phrases author_words, post_words, date_words, update_words, stamp_words;
+  PageWords credits;
+  PageWords author_words, post_words, date_words, update_words, stamp_words;
 };
 
 /// A line in the form in which the lexicon is written: lower case, each number "0", other signs

@@ -213,7 +213,7 @@ class Reader {
   Reader(const std::vector<Line>& lines, size_t first, size_t body, size_t last)
       : lines_(lines), first_(first), body_(body), last_(last) {}
 
-  Draft read();
+  StoryDraft read();
 
  private:
   void take(size_t i);
@@ -223,7 +223,7 @@ class Reader {
   const std::vector<Line>& lines_;
   const size_t first_, body_, last_;
   bool prose_ = false;
-  Draft draft_;
+  StoryDraft draft_;
 };
 
 /// Past the headlines under a heading such as "Most read".
@@ -276,7 +276,7 @@ void Reader::take(size_t i) {
   add(list ? BlockKind::kList : BlockKind::kHeading, line);
 }
 
-Draft Reader::read() {
+StoryDraft Reader::read() {
   draft_.title = lines_[first_].text;
   for (size_t i = first_ + 1; i < last_; ++i) {
     if (lines_[i].normal == lines_[first_].normal && i < body_) continue;
@@ -313,17 +313,17 @@ size_t plain_headline(const std::vector<Line>& lines, size_t last) {
   return best;
 }
 
-bool has_prose(const Draft& draft) {
+bool has_prose(const StoryDraft& draft) {
   return std::any_of(draft.parts.begin(), draft.parts.end(), [](const Part& part) {
     return part.kind == BlockKind::kParagraph || part.kind == BlockKind::kList;
   });
 }
 
 /// A story whose headline is shown once, or not at all.
-Draft read_plain(const std::vector<Line>& lines, size_t last) {
+StoryDraft read_plain(const std::vector<Line>& lines, size_t last) {
   const size_t headline = plain_headline(lines, last);
   if (headline != kNone) return Reader(lines, headline, headline + 1, last).read();
-  Draft draft;
+  StoryDraft draft;
   // No headline: an empty first line stands in for it.
   std::vector<Line> with_empty(1);
   with_empty.insert(with_empty.end(), lines.begin(),
@@ -333,21 +333,21 @@ Draft read_plain(const std::vector<Line>& lines, size_t last) {
 
 }  // namespace
 
-std::vector<Draft> text_stories(std::string_view text, const StoryLexicon::Parts& words) {
+std::vector<StoryDraft> text_stories(std::string_view text, const StoryLexicon::Parts& words) {
   const std::vector<Line> lines = cut_lines(text, words);
   if (lines.empty()) return {};
   const std::vector<Splitter::Start> starts = Splitter(lines).starts();
-  std::vector<Draft> drafts;
+  std::vector<StoryDraft> drafts;
   const size_t before = starts.empty() ? lines.size() : starts.front().first;
   if (before > 0) {
-    Draft draft = read_plain(lines, before);
+    StoryDraft draft = read_plain(lines, before);
     if (starts.empty() || prose_bytes(draft) >= kStoryProse) drafts.push_back(std::move(draft));
   }
   for (size_t k = 0; k < starts.size(); ++k) {
     const size_t last = k + 1 < starts.size() ? starts[k + 1].first : lines.size();
     drafts.push_back(Reader(lines, starts[k].first, starts[k].body, last).read());
   }
-  std::erase_if(drafts, [](const Draft& draft) { return !has_prose(draft); });
+  std::erase_if(drafts, [](const StoryDraft& draft) { return !has_prose(draft); });
   return drafts;
 }
 

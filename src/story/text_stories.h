@@ -9,6 +9,6 @@
 namespace dateline {
 
 /// The stories of a text, in order; none where nothing in it reads as prose.
-std::vector<Draft> text_stories(std::string_view text, const StoryLexicon::Parts& words);
+std::vector<StoryDraft> text_stories(std::string_view text, const StoryLexicon::Parts& words);
 
 }  // namespace dateline

@@ -10,13 +10,13 @@
 namespace dateline {
 
 /// A time phrase: atoms [first, last) and what they mean.
-struct Phrase {
+struct TimePhrase {
   uint32_t first = 0, last = 0;
   uint32_t meaning = 0;  ///< index into Phrases::meanings
 };
 
 struct Phrases {
-  std::vector<Phrase> outermost;  ///< in order of the text, without overlap
+  std::vector<TimePhrase> outermost;  ///< in order of the text, without overlap
   std::vector<Meaning> meanings;  ///< also those that others count from
 };
 

@@ -51,7 +51,7 @@ Span StoryTimes::span(size_t phrase) const {
 }
 
 bool StoryTimes::stands_alone(size_t phrase) const {
-  const Phrase& p = phrases()[phrase];
+  const TimePhrase& p = phrases()[phrase];
   const auto border = [&](size_t at) {
     return at >= atoms_.size() || atoms_[at].kind == AtomKind::kBarrier;
   };
@@ -65,7 +65,7 @@ std::vector<std::optional<Resolved>> StoryTimes::resolve_all(std::optional<Day> 
   std::optional<uint32_t> quarter_at;
   LastDay day;
   for (size_t i = 0; i < phrases().size(); ++i) {
-    const Phrase& p = phrases()[i];
+    const TimePhrase& p = phrases()[i];
     // What has lasted since a date is past, whatever its clause goes on to say.
     context.tense = meaning(i).reach == Reach::kSince ? TenseCue::kPast : tense_[i];
     if (quarter_at && p.first - *quarter_at > kQuarterReach) context.quarter.reset();

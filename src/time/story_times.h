@@ -18,7 +18,7 @@ class StoryTimes {
  public:
   StoryTimes(const Story& story, const Language& language, const TimeLexicon::Parts& lexicon);
 
-  const std::vector<Phrase>& phrases() const { return phrases_.outermost; }
+  const std::vector<TimePhrase>& phrases() const { return phrases_.outermost; }
   const Meaning& meaning(size_t phrase) const {
     return phrases_.meanings[phrases_.outermost[phrase].meaning];
   }

@@ -95,7 +95,7 @@ class Loader {
       if (!parsed) return file.error(line, value, "no number");
       sense.value = *parsed;
     }
-    KnownWord& known = parts_.vocabulary.words[number_of(line.fields[0])];
+    TimeWord& known = parts_.vocabulary.words[number_of(line.fields[0])];
     for (size_t i = 3; i < line.fields.size(); ++i) {
       const std::string_view flag = line.fields[i];
       if (flag == "capital") {

@@ -62,7 +62,7 @@ struct WordSense {
 };
 
 /// A word with its senses; `abbreviation` takes a full stop with it.
-struct KnownWord {
+struct TimeWord {
   std::vector<WordSense> senses;
   bool abbreviation = false;
 };
@@ -79,7 +79,7 @@ struct TimeVocabulary {
     size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
   };
   std::unordered_map<std::string, uint32_t, Hash, std::equal_to<>> numbers;
-  std::vector<KnownWord> words{KnownWord{}};  ///< by number; 0 is no word
+  std::vector<TimeWord> words{TimeWord{}};  ///< by number; 0 is no word
   // Words that the number parser asks for by name.
   uint32_t and_word = 0, a_word = 0, half_word = 0, hyphen = 0, slash = 0;
   std::array<uint32_t, 4> ordinal_ending{};  ///< st nd rd th
