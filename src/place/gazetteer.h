@@ -13,9 +13,9 @@
 
 namespace dateline {
 
-/// How well known a place is, from lexicon/en/places/cities.txt; what is known best is meant where
-/// nothing else decides.
-enum class Fame : uint8_t { kVillage, kTown, kCity, kLarge, kWorld };
+/// How well known a place is, 1 (village) to 6 (megacity, country), as in cities-*.txt; what is
+/// known best is meant where nothing else decides.
+inline constexpr uint8_t kFameMost = 6;
 
 /// A place of the gazetteer.
 struct KnownPlace {
@@ -24,7 +24,7 @@ struct KnownPlace {
   std::optional<Country> country;
   std::string_view admin1;
   std::optional<Position> position;
-  Fame fame = Fame::kTown;
+  uint8_t fame = 2;
   std::string why;  ///< file:line
 };
 
@@ -37,11 +37,17 @@ struct NameNode {
 };
 
 /// What stands beside a name, from lexicon/en/places/context.txt.
-enum ContextFlag : uint8_t {
-  kPlaceNoun = 1,    // "Province", "Airport": the name before it is still a place
-  kBeforePlace = 2,  // "Mayor", "Northern": the name behind it is still a place
-  kLocative = 4,     // "in", "near", "from": a name behind it may well be a place
-  kGivenName = 8,    // "Jordan", "Paris": a person where a capitalised word follows
+enum ContextFlag : uint16_t {
+  kPlaceNoun = 1,       // "border", "area": the name before it is still a place
+  kBeforePlace = 2,     // "northern": the name behind it is still a place
+  kLocative = 4,        // "in", "near", "from": a name behind it may well be a place
+  kGivenName = 8,       // "Jordan", "Paris": a person where a capitalised word follows
+  kRegionNoun = 16,     // "province": the region of that name is meant
+  kCityNoun = 32,       // "city", "town": the city is meant
+  kWaterNoun = 64,      // "river": something else of that name, a water
+  kMountainNoun = 128,  // "mountains"
+  kSiteNoun = 256,      // "airport", "bridge": something in or near the place
+  kBeginsName = 512,    // "New", "Fort": a name behind it is part of a longer one
 };
 
 struct Gazetteer::Parts {
@@ -54,11 +60,11 @@ struct Gazetteer::Parts {
   WordMap<uint32_t> codes;
   std::vector<KnownPlace> places;
   std::unordered_map<uint64_t, NameNode> names;
-  WordMap<uint8_t> context;  // lower case
+  WordMap<uint16_t> context;  // lower case
 
   /// Makes a place known under a name; `short_form` only behind a city and a comma.
   void add_name(std::string_view name, uint32_t place, bool short_form = false);
-  uint8_t context_of(std::string_view word) const;
+  uint16_t context_of(std::string_view word) const;
 };
 
 /// The next piece of a name: a run of letters and digits, in lower case and without accents, put
