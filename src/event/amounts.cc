@@ -64,13 +64,6 @@ std::optional<std::pair<double, double>> plural_number(std::string_view form) {
   return std::nullopt;
 }
 
-bool ordinal_or_date(const Grammar& grammar, TokenId t) {
-  for (const TimeExpression& time : grammar.reading().times) {
-    if (time.first <= t && t < time.last) return true;
-  }
-  return false;
-}
-
 struct Range {
   std::optional<double> low;
   std::optional<double> high;
@@ -169,7 +162,7 @@ void Counter::modify(uint32_t first, Range& range, uint32_t& begin) const {
 }
 
 void Counter::add(TokenId number, std::string_view noun, TokenId last) {
-  if (ordinal_or_date(grammar_, number) || draft_.event.quantities.size() >= 8) return;
+  if (grammar_.time_at(number) || draft_.event.quantities.size() >= 8) return;
   uint32_t first = 0;
   std::optional<Range> range = value(number, first);
   if (!range) return;

@@ -108,7 +108,8 @@ void Attribution::link(Draft& draft, ClaimId id, const Claim& claim) {
 
 void Attribution::cover_event(Draft& draft) {
   std::vector<uint32_t> covering;
-  for (uint32_t i = 0; i < reading_.claims.size(); ++i) {
+  for (ClaimId id : grammar_.claims_over(draft.event.sentence)) {
+    const uint32_t i = id.value;
     const Claim& claim = reading_.claims[i];
     if (!covers(claim, draft.event.cue) || claim.cue.overlaps(draft.event.cue)) continue;
     covering.push_back(i);
@@ -188,9 +189,13 @@ void Attribution::look_back(ClaimId id, const Claim& claim) {
   }
   Draft* best = nullptr;
   int best_score = 0;
-  for (Draft& draft : drafts_) {
+  auto from = std::partition_point(drafts_.begin(), drafts_.end(), [here](const Draft& draft) {
+    return draft.event.sentence.value + 2 < here;
+  });
+  for (; from != drafts_.end() && from->event.sentence.value <= here; ++from) {
+    Draft& draft = *from;
     const uint32_t there = draft.event.sentence.value;
-    if (there > here || there + 2 < here || draft.event.cue.begin >= claim.cue.begin) continue;
+    if (draft.event.cue.begin >= claim.cue.begin) continue;
     if (draft.event.type == EventType::kOther || covers(claim, draft.event.cue)) continue;
     int score = 0;
     if (accusing && under_accusation(draft)) score += 4;

@@ -22,6 +22,7 @@ struct Draft {
 
 /// Sets time and place; a verb with two dates becomes two drafts.
 void find_when(const Grammar& grammar, std::vector<Draft>& drafts);
+/// (drafts in order of the text from here on)
 void find_where(const Grammar& grammar, std::vector<Draft>& drafts);
 
 /// "The attack", told again: takes time, place and parties of the event it repeats; and events of

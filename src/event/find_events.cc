@@ -272,12 +272,12 @@ std::vector<Event> Finder::run() {
   drop_used_up();
   find_when(grammar_, drafts_);
   drop_idle_nouns();
-  find_where(grammar_, drafts_);
-  inherit_from_earlier(grammar_, drafts_);
-  attribute(grammar_, drafts_);
   std::stable_sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
     return a.event.cue.begin < b.event.cue.begin;
   });
+  find_where(grammar_, drafts_);
+  inherit_from_earlier(grammar_, drafts_);
+  attribute(grammar_, drafts_);
   std::vector<Event> events;
   events.reserve(drafts_.size());
   for (Draft& draft : drafts_) {

@@ -10,6 +10,8 @@
 // for object control; a subject shared over conjuncts of unlike voice may be missed.
 #include "event/grammar.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace dateline::event {
@@ -28,6 +30,37 @@ Grammar::Grammar(const Reading& reading, const EventLexicon::Parts& parts)
       lemma = lowered;
     }
     words_.push_back(parts.word(lemma));
+  }
+  index_layers();
+}
+
+void Grammar::index_layers() {
+  const size_t tokens = language_.tokens.size();
+  place_at_.assign(tokens, {});
+  time_at_.assign(tokens, {});
+  for (uint32_t i = 0; i < reading_.places.size(); ++i) {
+    const Place& place = reading_.places[i];
+    for (uint32_t t = place.first.value; t < place.last.value && t < tokens; ++t) {
+      place_at_[t] = PlaceId(i);
+    }
+  }
+  for (uint32_t i = 0; i < reading_.times.size(); ++i) {
+    const TimeExpression& time = reading_.times[i];
+    for (uint32_t t = time.first.value; t < time.last.value && t < tokens; ++t) {
+      time_at_[t] = TimeId(i);
+    }
+  }
+  const auto& sentences = language_.sentences;
+  claims_over_.resize(sentences.size());
+  for (uint32_t i = 0; i < reading_.claims.size(); ++i) {
+    for (Span content : reading_.claims[i].content) {
+      auto s = std::partition_point(sentences.begin(), sentences.end(),
+                                    [&](const Sentence& x) { return x.span.end <= content.begin; });
+      for (; s != sentences.end() && s->span.begin < content.end; ++s) {
+        auto& over = claims_over_[static_cast<size_t>(s - sentences.begin())];
+        if (over.empty() || over.back() != ClaimId(i)) over.push_back(ClaimId(i));
+      }
+    }
   }
 }
 
@@ -178,6 +211,16 @@ Filler Grammar::object(TokenId verb) const {
     // "the pact Lorn signed": a relative clause with its own subject and no object
     const TokenId own = child(verb, Deprel::kNsubj);
     if (own && !relative_pronoun(own)) return {head(verb), 1};
+  }
+  for (TokenId c : language_.children(verb)) {  // "called off a strike", with "off" on the noun
+    if (relation(c) != Deprel::kObl) continue;
+    for (TokenId d : language_.children(c)) {
+      const std::string_view lemma = language_.lemma(d);
+      if (relation(d) == Deprel::kCase && d.value == verb.value + 1 &&
+          (lemma == "off" || lemma == "up" || lemma == "out" || lemma == "down")) {
+        return {c, 2};
+      }
+    }
   }
   for (TokenId c : language_.children(verb)) {  // "shelled and burned the village"
     if (relation(c) != Deprel::kConj || child(c, Deprel::kNsubj)) continue;

@@ -70,6 +70,11 @@ class Grammar {
   bool verbal(TokenId t) const;
   bool passive(TokenId verb) const;
   bool relative_pronoun(TokenId t) const;
+  /// The place or time expression that a token stands in; none-index if in none.
+  PlaceId place_at(TokenId t) const { return place_at_[t.value]; }
+  TimeId time_at(TokenId t) const { return time_at_[t.value]; }
+  /// The claims whose contents reach into a sentence.
+  const std::vector<ClaimId>& claims_over(SentenceId s) const { return claims_over_[s.value]; }
 
   /// The subject in form, over control, relatives and coordination.
   Filler surface_subject(TokenId predicate) const;
@@ -87,6 +92,7 @@ class Grammar {
   TokenId end_of_sentence(TokenId t) const;
 
  private:
+  void index_layers();
   Filler agent(TokenId verb) const;
   Filler noun_clause_subject(TokenId noun) const;
 
@@ -94,6 +100,9 @@ class Grammar {
   const Language& language_;
   const EventLexicon::Parts& parts_;
   std::vector<WordId> words_;
+  std::vector<PlaceId> place_at_;
+  std::vector<TimeId> time_at_;
+  std::vector<std::vector<ClaimId>> claims_over_;
   WordId by_;
 };
 

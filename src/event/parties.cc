@@ -60,10 +60,8 @@ void add_one(const Grammar& grammar, TokenId token, bool nested, Parties& out) {
 }
 
 bool is_city(const Grammar& grammar, TokenId token) {
-  for (const Place& place : grammar.reading().places) {
-    if (place.first <= token && token < place.last) return place.kind != PlaceKind::kCountry;
-  }
-  return false;
+  const PlaceId place = grammar.place_at(token);
+  return place && grammar.reading().places[place.value].kind != PlaceKind::kCountry;
 }
 
 /// The first slot of the list that names anybody, and everybody it names.

@@ -42,21 +42,16 @@ bool past(const Grammar& grammar, TokenId verb) {
 }  // namespace
 
 void inherit_from_earlier(const Grammar& grammar, std::vector<Draft>& drafts) {
-  std::vector<Draft*> ordered;
-  for (Draft& draft : drafts) ordered.push_back(&draft);
-  std::stable_sort(ordered.begin(), ordered.end(), [](const Draft* a, const Draft* b) {
-    return a->event.cue.begin < b->event.cue.begin;
-  });
-  for (size_t i = 0; i < ordered.size(); ++i) {
-    Event& event = ordered[i]->event;
+  for (size_t i = 0; i < drafts.size(); ++i) {
+    Event& event = drafts[i].event;
     if (event.status != Status::kHappened || timed(event)) continue;
-    const bool noun = ordered[i]->kind == TriggerKind::kNoun && definite(grammar, event.cue_token);
-    const bool run = violent(event.type) && ordered[i]->kind == TriggerKind::kVerb &&
+    const bool noun = drafts[i].kind == TriggerKind::kNoun && definite(grammar, event.cue_token);
+    const bool run = violent(event.type) && drafts[i].kind == TriggerKind::kVerb &&
                      past(grammar, event.cue_token);
     if (!noun && !run) continue;
     constexpr size_t kBack = 40;  // events: a repeated noun rarely reaches further back
     for (size_t back = 1; back <= std::min(i, kBack); ++back) {
-      const Event& earlier = ordered[i - back]->event;
+      const Event& earlier = drafts[i - back].event;
       if (!same_kind(event, earlier) || earlier.status != Status::kHappened || !timed(earlier)) {
         continue;
       }

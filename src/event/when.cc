@@ -8,7 +8,9 @@
 //
 // What it gets wrong: a date that the parser hangs on the wrong verb of the sentence.
 #include <algorithm>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "event/draft.h"
 
@@ -40,7 +42,7 @@ class Clock {
   std::vector<const Dated*> climb(const Draft& draft) const;
   std::vector<const Dated*> from_inner(const Draft& draft) const;
   const Dated* only_one(uint32_t sentence) const;
-  const Dated* of_claim(const Draft& draft) const;
+  std::optional<Dated> of_claim(const Draft& draft) const;
   bool told_in_past(const Draft& draft) const;
   bool in_lead(const Draft& draft) const;
   void set_open(Draft& draft) const;
@@ -49,8 +51,9 @@ class Clock {
   const Grammar& grammar_;
   const Reading& reading_;
   std::vector<Draft>& drafts_;
-  std::vector<Dated> dated_;
-  std::vector<uint8_t> trigger_;  // by token: whether it is a cue
+  std::vector<Dated> dated_;                             // in order of their owners
+  std::vector<std::pair<uint32_t, Dated>> in_sentence_;  // how many, and the last of them
+  std::vector<uint8_t> trigger_;                         // by token: whether it is a cue
 };
 
 Clock::Clock(const Grammar& grammar, std::vector<Draft>& drafts)
@@ -83,13 +86,21 @@ void Clock::find_owners() {
     }
     dated_.push_back(dated);
   }
+  in_sentence_.assign(reading_.language.sentences.size(), {});
+  for (const Dated& dated : dated_) {
+    auto& [count, last] = in_sentence_[dated.sentence];
+    ++count;
+    last = dated;
+  }
+  std::stable_sort(dated_.begin(), dated_.end(),
+                   [](const Dated& a, const Dated& b) { return a.owner < b.owner; });
 }
 
 std::vector<const Dated*> Clock::owned(TokenId token) const {
   std::vector<const Dated*> out;
-  for (const Dated& dated : dated_) {
-    if (dated.owner == token) out.push_back(&dated);
-  }
+  auto it = std::partition_point(dated_.begin(), dated_.end(),
+                                 [token](const Dated& d) { return d.owner < token; });
+  for (; it != dated_.end() && it->owner == token; ++it) out.push_back(&*it);
   return out;
 }
 
@@ -175,31 +186,24 @@ std::vector<const Dated*> Clock::from_inner(const Draft& draft) const {
 }
 
 const Dated* Clock::only_one(uint32_t sentence) const {
-  const Dated* found = nullptr;
-  for (const Dated& dated : dated_) {
-    if (dated.sentence != sentence) continue;
-    if (found != nullptr) return nullptr;
-    found = &dated;
-  }
-  return found;
+  const auto& [count, last] = in_sentence_[sentence];
+  return count == 1 ? &last : nullptr;
 }
 
 /// "said on Sunday that they had sought": the day of the saying, where the deed has none.
-const Dated* Clock::of_claim(const Draft& draft) const {
-  for (const Claim& claim : reading_.claims) {
+std::optional<Dated> Clock::of_claim(const Draft& draft) const {
+  for (ClaimId id : grammar_.claims_over(draft.event.sentence)) {
+    const Claim& claim = reading_.claims[id.value];
     if (!claim.time || !claim.time->expression) continue;
     for (Span content : claim.content) {
       if (!content.contains(draft.event.cue)) continue;
-      for (const Dated& dated : dated_) {
-        const Interval& interval = *reading_.times[dated.id.value].interval;
-        if (dated.id == *claim.time->expression && interval.from && interval.to &&
-            interval.from->day == interval.to->day) {
-          return &dated;
-        }
+      const auto& interval = reading_.times[claim.time->expression->value].interval;
+      if (interval && interval->from && interval->to && interval->from->day == interval->to->day) {
+        return Dated{*claim.time->expression, {}, {}, draft.event.sentence.value};
       }
     }
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 bool Clock::told_in_past(const Draft& draft) const {
@@ -263,7 +267,10 @@ void Clock::run() {
         if (const Dated* one = only_one(drafts_[i].event.sentence.value)) found = {one};
       }
       if (found.empty() && drafts_[i].event.status == Status::kHappened) {
-        if (const Dated* said = of_claim(drafts_[i])) found = {said};
+        if (const auto said = of_claim(drafts_[i])) {
+          apply(drafts_[i], *said, how);
+          continue;
+        }
       }
     }
     found = choose(grammar_, std::move(found));

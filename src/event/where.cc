@@ -3,7 +3,9 @@
 // are one inside the other: the city wins over the building's street and over the country.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "event/draft.h"
 
@@ -34,28 +36,30 @@ class Map {
   std::optional<PlaceId> best(TokenId owner) const;
   std::optional<PlaceId> in_slot(const Draft& draft) const;
   std::optional<PlaceId> around(const Draft& draft) const;
-  std::optional<PlaceId> place_at(TokenId token) const;
   std::optional<PlaceId> only_one(const Draft& draft) const;
   int rank(PlaceId id) const;
 
   const Grammar& grammar_;
   const Reading& reading_;
   std::vector<Draft>& drafts_;
-  std::vector<Located> located_;
-  std::vector<uint8_t> trigger_;
+  std::vector<Located> located_;                           // in order of their owners
+  std::vector<std::pair<uint32_t, PlaceId>> in_sentence_;  // how many, and the last of them
+  std::vector<uint32_t> draft_at_;  // by token: index of the draft whose cue it is, plus one
 };
 
 Map::Map(const Grammar& grammar, std::vector<Draft>& drafts)
     : grammar_(grammar), reading_(grammar.reading()), drafts_(drafts) {
-  trigger_.assign(grammar.language().tokens.size(), 0);
-  for (const Draft& draft : drafts) trigger_[draft.event.cue_token.value] = 1;
+  draft_at_.assign(grammar.language().tokens.size(), 0);
+  for (size_t i = 0; i < drafts.size(); ++i) {
+    draft_at_[drafts[i].event.cue_token.value] = static_cast<uint32_t>(i + 1);
+  }
   find_owners();
 }
 
 void Map::find_owners() {
   for (uint32_t i = 0; i < reading_.places.size(); ++i) {
     const Place& place = reading_.places[i];
-    if (place.first.value >= trigger_.size()) continue;
+    if (place.first.value >= draft_at_.size()) continue;
     Located located{
         PlaceId(i), place.first, {}, grammar_.language().sentence_of(place.first).value};
     for (uint32_t t = place.first.value; t < place.last.value; ++t) {
@@ -71,7 +75,7 @@ void Map::find_owners() {
     for (int step = 0; step < kMaxClimb && grammar_.head(up); ++step) {
       const Deprel r = grammar_.relation(up);
       up = grammar_.head(up);
-      if (trigger_[up.value] && (locative || r == Deprel::kCompound)) {
+      if (draft_at_[up.value] != 0 && (locative || r == Deprel::kCompound)) {
         located.owner = up;
         break;
       }
@@ -83,6 +87,14 @@ void Map::find_owners() {
     }
     if (located.owner) located_.push_back(located);
   }
+  in_sentence_.assign(reading_.language.sentences.size(), {});
+  for (const Located& located : located_) {
+    auto& [count, id] = in_sentence_[located.sentence];
+    ++count;
+    id = located.id;
+  }
+  std::stable_sort(located_.begin(), located_.end(),
+                   [](const Located& a, const Located& b) { return a.owner < b.owner; });
 }
 
 int Map::rank(PlaceId id) const {
@@ -105,18 +117,12 @@ int Map::rank(PlaceId id) const {
 
 std::optional<PlaceId> Map::best(TokenId owner) const {
   std::optional<PlaceId> found;
-  for (const Located& located : located_) {
-    if (located.owner == owner && (!found || rank(located.id) > rank(*found))) found = located.id;
+  auto it = std::partition_point(located_.begin(), located_.end(),
+                                 [owner](const Located& l) { return l.owner < owner; });
+  for (; it != located_.end() && it->owner == owner; ++it) {
+    if (!found || rank(it->id) > rank(*found)) found = it->id;
   }
   return found;
-}
-
-std::optional<PlaceId> Map::place_at(TokenId token) const {
-  if (!token) return std::nullopt;
-  for (uint32_t i = 0; i < reading_.places.size(); ++i) {
-    if (reading_.places[i].first <= token && token < reading_.places[i].last) return PlaceId(i);
-  }
-  return std::nullopt;
 }
 
 std::optional<PlaceId> Map::in_slot(const Draft& draft) const {
@@ -127,12 +133,12 @@ std::optional<PlaceId> Map::in_slot(const Draft& draft) const {
       grammar_.add_obliques(draft.light.verb, slot.preposition, 1, fillers);
     }
     for (const Filler& filler : fillers) {
-      if (auto place = place_at(filler.token)) return place;
+      if (const PlaceId place = grammar_.place_at(filler.token)) return place;
       for (TokenId c : grammar_.language().children(filler.token)) {  // "its western Kursk region"
         if (grammar_.relation(c) != Deprel::kCompound && grammar_.relation(c) != Deprel::kNmod) {
           continue;
         }
-        if (auto place = place_at(c)) return place;
+        if (const PlaceId place = grammar_.place_at(c)) return place;
       }
     }
   }
@@ -142,18 +148,21 @@ std::optional<PlaceId> Map::in_slot(const Draft& draft) const {
 /// Of the verb it is coordinated with, hangs on, or of a noun in its own phrase.
 std::optional<PlaceId> Map::around(const Draft& draft) const {
   const TokenId cue = draft.event.cue_token;
-  for (const Draft& other : drafts_) {
-    if (!other.event.place || other.event.sentence != draft.event.sentence) continue;
-    const TokenId there = other.event.cue_token;
-    const Deprel r = grammar_.relation(there);
-    const bool inside = grammar_.head(there) == cue && (r == Deprel::kObl || r == Deprel::kConj) &&
-                        grammar_.case_of(there) != "after" && grammar_.case_of(there) != "before";
-    const Deprel own = grammar_.relation(cue);
-    const bool outside = grammar_.head(cue) == there &&
-                         (own == Deprel::kConj || own == Deprel::kObl || own == Deprel::kAdvcl) &&
-                         grammar_.case_of(cue) != "after" && grammar_.case_of(cue) != "before";
-    if ((inside || outside) && other.event.status == draft.event.status) return other.event.place;
+  const auto of = [&](TokenId token, TokenId dependent) -> std::optional<PlaceId> {
+    if (!token || draft_at_[token.value] == 0) return std::nullopt;
+    const Draft& other = drafts_[draft_at_[token.value] - 1];
+    if (other.event.status != draft.event.status) return std::nullopt;
+    const Deprel r = grammar_.relation(dependent);
+    if (r != Deprel::kObl && r != Deprel::kConj && r != Deprel::kAdvcl) return std::nullopt;
+    const std::string_view preposition = grammar_.case_of(dependent);
+    if (preposition == "after" || preposition == "before") return std::nullopt;
+    return other.event.place;
+  };
+  for (TokenId c : grammar_.language().children(cue)) {
+    if (grammar_.relation(c) == Deprel::kAdvcl) continue;
+    if (auto place = of(c, c)) return place;
   }
+  if (auto place = of(grammar_.head(cue), cue)) return place;
   TokenId t = cue;
   for (int step = 0; step < kMaxClimb && grammar_.head(t); ++step) {
     const Deprel r = grammar_.relation(t);
@@ -168,13 +177,9 @@ std::optional<PlaceId> Map::around(const Draft& draft) const {
 }
 
 std::optional<PlaceId> Map::only_one(const Draft& draft) const {
-  std::optional<PlaceId> found;
-  for (const Located& located : located_) {
-    if (located.sentence != draft.event.sentence.value) continue;
-    if (found) return std::nullopt;
-    found = located.id;
-  }
-  return found;
+  const auto& [count, id] = in_sentence_[draft.event.sentence.value];
+  if (count != 1) return std::nullopt;
+  return id;
 }
 
 void Map::run() {
