@@ -187,6 +187,11 @@ class PhraseFinder {
       }
     }
     if (digits != 2 || fields[0] > 24 || fields[1] > 59 || fields[2] > 59) return true;
+    // With seconds and no word that says so it is how long something took: 2:14:04.
+    if (count == 2 && (at + 1 == atoms_.size() || !(has_class(at + 1, WordClass::kMeridiem) ||
+                                                    has_class(at + 1, WordClass::kZone)))) {
+      return true;
+    }
     add_class(item, WordClass::kTime, fields[0] * 60 + fields[1], count == 2 ? fields[2] : -1);
     return true;
   }

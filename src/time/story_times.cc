@@ -35,6 +35,9 @@ StoryTimes::StoryTimes(const Story& story, const Language& language,
     tense_.push_back(needs_tense(meaning(i)) ? tense_at(story, language, first_token(i).value,
                                                         last_token(i).value, lexicon_)
                                              : std::nullopt);
+    const uint32_t block = language.sentences[sentence_[i].value].block;
+    in_caption_.push_back(block < story.blocks.size() &&
+                          story.blocks[block].kind == BlockKind::kCaption);
   }
 }
 
@@ -73,7 +76,8 @@ std::vector<std::optional<Resolved>> StoryTimes::resolve_all(std::optional<Day> 
     if (is_clock(meaning(i))) context.day = day_for_clock(i, day, context);
     all.push_back(resolve(meaning(i), phrases_.meanings, context, lexicon_));
     const auto& now = all.back();
-    if (!now || !now->dated) continue;
+    // A caption tells of its picture: the story does not go on from its dates.
+    if (!now || !now->dated || in_caption_[i]) continue;
     // What a year ago was compared with stays what is spoken of.
     if (meaning(i).from == From::kContext && meaning(i).sign != 0) continue;
     context.reference = *now;

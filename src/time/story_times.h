@@ -43,6 +43,7 @@ class StoryTimes {
   Phrases phrases_;
   std::vector<SentenceId> sentence_;
   std::vector<std::optional<TenseCue>> tense_;
+  std::vector<bool> in_caption_;
 };
 
 }  // namespace dateline
