@@ -1,6 +1,6 @@
 // One entry, without colours:
 //
-//   21 Mar 2025  CONSULT visit  Arne Holt → Mira Sund · in Tallmouth
+//   21 Mar 2025  CONSULT visit: Arne Holt → Mira Sund, in Tallmouth
 //                says Harbour News, quoting the ministry
 //                │ Holt *visited* Sund in Tallmouth on March 21.
 //
@@ -151,27 +151,34 @@ std::string event_time(const Event& event) {
   return (guessed ? "~" : "") + time_words(event.time->interval);
 }
 
+// "CONSULT visit", "AID, planned", "OTHER “launched”": where the type says little, the cue does.
+std::string what_words(const Reading& reading, const Event& event) {
+  std::string out(word(event.type));
+  if (event.mode) out += ' ' + std::string(word(*event.mode));
+  if (event.type == EventType::kOther) out += " “" + inert(event.cue.in(reading.story.text)) + "”";
+  if (const std::string_view status = status_words(event.status); !status.empty()) {
+    out += ", " + std::string(status);
+  }
+  return out;
+}
+
 Line what_line(const Reading& reading, const Event& event) {
-  Line line;
-  std::string type(word(event.type));
-  line.push_back({type, ink_of(event.type)});
-  if (event.mode) line.push_back({' ' + std::string(word(*event.mode)), ink_of(event.type)});
-  const std::string_view status = status_words(event.status);
-  if (!status.empty()) line.push_back({" (" + std::string(status) + ")", Ink::kPlain});
+  Line line{{what_words(reading, event), ink_of(event.type)}};
   const std::string who = actor_names(reading, event.actors);
   const std::string whom = actor_names(reading, event.recipients);
-  if (!who.empty()) line.push_back({"  " + who, Ink::kStrong});
+  const bool parties = !who.empty() || !whom.empty();
+  if (parties) line.push_back({": ", Ink::kPlain});
+  if (!who.empty()) line.push_back({who, Ink::kStrong});
   if (!whom.empty()) {
     line.push_back({" → ", Ink::kFaint});
     line.push_back({whom, Ink::kStrong});
   }
   if (event.place) {
-    line.push_back({" · ", Ink::kFaint});
-    line.push_back({"in " + inert(reading.places[event.place->value].name), Ink::kPlain});
+    const std::string name = inert(reading.places[event.place->value].name);
+    line.push_back({(parties ? ", in " : " in ") + name, Ink::kPlain});
   }
   for (const Quantity& quantity : event.quantities) {
-    line.push_back({" · ", Ink::kFaint});
-    line.push_back({inert(quantity.span.in(reading.story.text)), Ink::kPlain});
+    line.push_back({" · " + inert(quantity.span.in(reading.story.text)), Ink::kPlain});
   }
   return line;
 }

@@ -22,7 +22,7 @@ TEST(Text, ShowsTheStoryAndItsEntries) {
             "Mayor meets rival\n"
             "Harbour News · published 4 May 2021 (says the page's meta data)\n"
             "\n"
-            "3 May 2021  CONSULT visit Mira Sünd → Arne Holt · in Tallmouth · 3 May\n"
+            "3 May 2021  CONSULT visit: Mira Sünd → Arne Holt, in Tallmouth · 3 May\n"
             "            says Harbour News\n"
             "            denied by Arne Holt\n"
             "            │ Mira Sünd *met* Arne Holt in Tallmouth on 3 May, Harbour News\n"
@@ -45,6 +45,18 @@ TEST(Text, TimesOfTheDayOfPublicationAreMarked) {
   Reading reading = sample_reading();
   reading.events[0].time = When{sample_day(4), TimeHow::kPublished, {}};
   EXPECT_THAT(printed(reading), HasSubstr("~4 May 2021"));
+}
+
+TEST(Text, StatusAndWhatIsOther) {
+  Reading reading = sample_reading();
+  Event& event = reading.events[0];
+  event.type = EventType::kOther;
+  event.mode.reset();
+  event.status = Status::kPlanned;
+  event.actors.clear();
+  EXPECT_THAT(printed(reading), HasSubstr("OTHER “met”, planned: → Arne Holt, in Tallmouth"));
+  event.recipients.clear();
+  EXPECT_THAT(printed(reading), HasSubstr("OTHER “met”, planned in Tallmouth"));
 }
 
 TEST(Text, ChainsOfSources) {
