@@ -10,7 +10,6 @@ namespace dateline {
 namespace {
 
 constexpr Moment kNever{Day::max(), {}};
-constexpr Moment kEver{Day::min(), {}};
 
 Interval interval_of(const Event& event) { return event.time ? event.time->interval : Interval{}; }
 
@@ -21,9 +20,12 @@ std::tuple<Moment, Moment, Span> place_in_time(const Event& event) {
   return {first, time.to.value_or(kNever), event.cue};
 }
 
+/// Whether `outer` says the same as `inner`, less precisely. An open end says nothing: what is only
+/// known to be "before June" is not the same happening as all that was before June.
 bool contains(const Interval& outer, const Interval& inner) {
-  return outer.from.value_or(kEver) <= inner.from.value_or(kEver) &&
-         inner.to.value_or(kNever) <= outer.to.value_or(kNever);
+  if (outer == inner) return true;
+  return outer.from && outer.to && inner.from && inner.to && *outer.from <= *inner.from &&
+         *inner.to <= *outer.to;
 }
 
 std::vector<ActorId> sorted(std::vector<ActorId> ids) {

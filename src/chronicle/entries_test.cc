@@ -52,6 +52,12 @@ TEST(EntriesTest, ARepeatedMentionIsMergedAndThePreciseTimeLeads) {
   EXPECT_THAT(e, ElementsAre(ElementsAre(1, 0)));
 }
 
+TEST(EntriesTest, WhatIsOnlyKnownToBeBeforeADayIsNotMergedWithEarlierDays) {
+  const auto e = order({event(1, EventType::kConsult, Interval{{}, Moment{on(2024, 5, 2), {}}}),
+                        event(2, EventType::kConsult, one_day(on(2024, 3, 9)))});
+  EXPECT_EQ(e.size(), 2u);
+}
+
 TEST(EntriesTest, OtherDaysOtherPartiesAndOtherStatusStayApart) {
   Event other_party = event(2, EventType::kAid, one_day(on(2024, 3, 9)));
   other_party.recipients = {ActorId(2)};
