@@ -1,0 +1,88 @@
+// Claims whose cue is a verb: "said that", "denied the charge", ", said the mayor".
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "claim/draft.h"
+#include "claim/quote_cues.h"
+
+namespace dateline {
+
+/// A verb that is a cue, with the lexicon lines that fit what follows it.
+struct VerbCue {
+  uint32_t verb = kNone;  ///< the word whose dependents are asked for content
+  uint32_t speaker =
+      kNone;  ///< the word whose subject is the source ("declined" in "declined to say")
+  std::vector<const CueLine*> lines;
+  TokenRange tokens;
+  bool passive = false;
+  bool negated = false;
+  bool refused = false;
+  Source source;
+
+  /// The first line that has a frame, nullptr if none has.
+  const CueLine* line(ClaimFrame frame) const;
+};
+
+/// Finds what a verb attributes. Every member looks for one construction, fills the draft's
+/// content and returns whether it stands there.
+class VerbContent {
+ public:
+  VerbContent(const ParsedText& text, const SourceFinder& sources, const QuoteCues& quotes)
+      : text_(text), sources_(sources), quotes_(quotes) {}
+
+  bool quotation(const VerbCue& cue, Draft& draft) const;
+  bool clause(const VerbCue& cue, Draft& draft) const;
+  bool sentence(const VerbCue& cue, Draft& draft) const;
+  bool infinitive(const VerbCue& cue, Draft& draft) const;
+  bool predicate(const VerbCue& cue, Draft& draft) const;
+  bool raised(const VerbCue& cue, Draft& draft) const;
+  bool object(const VerbCue& cue, Draft& draft) const;
+  bool prepositional(const VerbCue& cue, Draft& draft) const;
+  /// The clause that a verb of saying governs, by tree or by position.
+  std::optional<TokenRange> clause_range(const VerbCue& cue) const;
+
+ private:
+  uint32_t clause_head(const VerbCue& cue) const;
+  std::optional<TokenRange> clause_by_position(const VerbCue& cue) const;
+  uint32_t skip_adjuncts(const VerbCue& cue, uint32_t from) const;
+  TokenRange behind(const VerbCue& cue, uint32_t head) const;
+  uint32_t object_of(uint32_t verb) const;
+  bool belongs_to_cue(const VerbCue& cue, uint32_t token) const;
+
+  const ParsedText& text_;
+  const SourceFinder& sources_;
+  const QuoteCues& quotes_;
+};
+
+class VerbClaims {
+ public:
+  VerbClaims(const ParsedText& text, const ClaimLexicon::Parts& lexicon,
+             const SourceFinder& sources, const QuoteCues& quotes)
+      : text_(text),
+        lexicon_(lexicon),
+        sources_(sources),
+        content_(text, sources, quotes),
+        done_(text.size(), false) {}
+
+  /// Appends the claim of the verb at a token, if it is one. To be called in order of the text.
+  void find(uint32_t verb, std::vector<Draft>& drafts);
+
+ private:
+  std::optional<VerbCue> cue_of(uint32_t verb) const;
+  std::vector<const CueLine*> lines_of(uint32_t verb, uint32_t& end) const;
+  TokenRange cue_tokens(uint32_t verb, uint32_t end) const;
+  void refuse(VerbCue& cue);
+  bool quoted_as_saying(const VerbCue& cue, Draft& draft);
+  bool silence(const VerbCue& cue, Draft& draft) const;
+  bool find_content(const VerbCue& cue, Draft& draft) const;
+
+  const ParsedText& text_;
+  const ClaimLexicon::Parts& lexicon_;
+  const SourceFinder& sources_;
+  const VerbContent content_;
+  std::vector<bool> done_;  ///< verbs that are part of a cue before them ("declined to say")
+};
+
+}  // namespace dateline
