@@ -227,6 +227,7 @@ bool VerbContent::sentence(const VerbCue& cue, Draft& draft) const {
   if (source.head > cue.verb) right = std::max(right, source.range.last);
   const bool as = left > within.first && text_.lemma(left - 1) == "as";
   if (as) --left;
+  if (left < within.first || right > within.last) return false;
   const bool initial = left == within.first;
   if (initial && !as) return false;
   if (!initial && (!text_.is_break(left - 1) || text_.form(left - 1) == ":") &&
