@@ -8,16 +8,23 @@
 namespace dateline {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ClaimFrame>, 19> kFrames{{
-    {"that", ClaimFrame::kThat},      {"wh", ClaimFrame::kWh},
-    {"quote", ClaimFrame::kQuote},    {"to", ClaimFrame::kTo},
-    {"oto", ClaimFrame::kObjectTo},   {"ing", ClaimFrame::kIng},
-    {"obj", ClaimFrame::kObject},     {"docobj", ClaimFrame::kDocumentObject},
-    {"att", ClaimFrame::kJudged},     {"as", ClaimFrame::kAs},
-    {"small", ClaimFrame::kSmall},    {"dat", ClaimFrame::kAddressee},
-    {"datof", ClaimFrame::kTargetOf}, {"raise", ClaimFrame::kRaise},
-    {"it_that", ClaimFrame::kItThat}, {"it_wh", ClaimFrame::kItWh},
-    {"clause", ClaimFrame::kClause},  {"noun", ClaimFrame::kNoun},
+constexpr std::array<std::pair<std::string_view, ClaimFrame>, 17> kFrames{{
+    {"that", ClaimFrame::kThat},
+    {"wh", ClaimFrame::kWh},
+    {"quote", ClaimFrame::kQuote},
+    {"to", ClaimFrame::kTo},
+    {"oto", ClaimFrame::kObjectTo},
+    {"ing", ClaimFrame::kIng},
+    {"obj", ClaimFrame::kObject},
+    {"docobj", ClaimFrame::kDocumentObject},
+    {"att", ClaimFrame::kJudged},
+    {"as", ClaimFrame::kAs},
+    {"small", ClaimFrame::kSmall},
+    {"dat", ClaimFrame::kAddressee},
+    {"datof", ClaimFrame::kTargetOf},
+    {"raise", ClaimFrame::kRaise},
+    {"clause", ClaimFrame::kClause},
+    {"noun", ClaimFrame::kNoun},
     {"silent", ClaimFrame::kSilent},
 }};
 
@@ -107,6 +114,14 @@ std::optional<Error> read_sources(const LexiconFile& file, ClaimLexicon::Parts& 
   return std::nullopt;
 }
 
+std::optional<Error> read_governors(const LexiconFile& file, ClaimLexicon::Parts& parts) {
+  for (const LexiconLine& line : file.lines()) {
+    if (line.fields.size() != 1) return file.error(line, line.text, "one word is wanted");
+    parts.governors.insert(line.fields[0]);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void CueTable::add(std::string_view word, CueLine line) {
@@ -149,6 +164,9 @@ Result<ClaimLexicon> ClaimLexicon::load(const std::filesystem::path& lexicon) {
     return *e;
   }
   if (auto e = read("sources.txt", [&](const auto& f) { return read_sources(f, *parts); })) {
+    return *e;
+  }
+  if (auto e = read("governors.txt", [&](const auto& f) { return read_governors(f, *parts); })) {
     return *e;
   }
   return ClaimLexicon(std::move(parts));

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/lexicon_file.h"
@@ -30,8 +31,6 @@ enum class ClaimFrame : uint8_t {
   kAddressee,
   kTargetOf,
   kRaise,
-  kItThat,
-  kItWh,
   kClause,
   kNoun,
   kSilent
@@ -80,6 +79,7 @@ struct ClaimLexicon::Parts {
   CueTable verbs, nouns, adjectives, adverbs;
   std::unordered_map<std::string_view, std::vector<SourcePhrase>> phrases;  ///< by first word
   std::unordered_map<std::string_view, SourceKind> sources;
+  std::unordered_set<std::string_view> governors;  ///< "went on to say": the saying happened
 };
 
 }  // namespace dateline

@@ -85,6 +85,25 @@ void give_free_quotations(const ParsedText& text, const QuoteCues& quotes,
   }
 }
 
+// Inside a quotation the speaker's own "I think", and what he says of the wishes and feelings of
+// others, is his claim already; what others said in his account is a claim of its own.
+bool own_words(const ParsedText& text, const Draft& draft) {
+  if (text.quotation_of(draft.cue) == kNone) return false;
+  if (draft.construction != Construction::kQuotation &&
+      draft.construction != Construction::kClause &&
+      draft.construction != Construction::kSentence &&
+      draft.construction != Construction::kPhrase && draft.stance != Stance::kDenies &&
+      draft.stance != Stance::kConfirms) {
+    return true;
+  }
+  if (draft.stance == Stance::kBelieves || draft.stance == Stance::kWants ||
+      draft.stance == Stance::kExpects || draft.negated || !draft.source) {
+    return true;
+  }
+  const std::string_view who = text.lemma(draft.source.head);
+  return who == "i" || who == "we" || who == "you";
+}
+
 std::optional<When> time_of(const ParsedText& text, const Draft& draft) {
   const auto stated = [&text](uint32_t expression) {
     When when;
@@ -183,6 +202,7 @@ std::vector<Claim> find_claims(const Story& story, const Language& language,
     verbs.find(i, drafts);
     if (drafts.size() == before) words.find(i, drafts);
   }
+  std::erase_if(drafts, [&text](const Draft& draft) { return own_words(text, draft); });
   give_free_quotations(text, quotes, drafts);
   std::vector<Claim> claims;
   for (Draft& draft : drafts) {

@@ -16,6 +16,7 @@ namespace {
 
 // A cue stands close to its quotation; long appositions between them fit into this.
 constexpr uint32_t kReach = 45;
+constexpr uint32_t kClose = 10;  // `," the old mayor of Lorn said`
 
 char last_sign(std::string_view text, Span quotation) {
   std::string_view inside = quotation.in(text);
@@ -42,10 +43,15 @@ QuoteCues::QuoteCues(const ParsedText& text, const ClaimLexicon::Parts& lexicon)
   behind_.assign(n, false);
   for (uint32_t q = 0; q < n; ++q) {
     if (text_.tokens_of(q).empty()) continue;
-    cue_[q] = before_quotation(q);
+    // A comma inside the marks points behind: `"...," she said` wins over `He wrote: "...`.
+    const bool comma = last_sign(text.text(), text.quotations()[q].span) == ',';
+    const uint32_t behind = after_quotation(q);
+    const bool close = behind != kNone && behind < text.tokens_of(q).last + kClose &&
+                       text[text.tokens_of(q).last].upos != Upos::kCconj;
+    if (!comma || !close) cue_[q] = before_quotation(q);
     if (cue_[q] == kNone) {
-      cue_[q] = after_quotation(q);
-      behind_[q] = cue_[q] != kNone;
+      cue_[q] = behind;
+      behind_[q] = behind != kNone;
     }
     if (cue_[q] != kNone) by_verb_.push_back({cue_[q], q});
   }
@@ -123,16 +129,30 @@ uint32_t QuoteCues::after_quotation(uint32_t quotation) const {
   // "a "clear" violation, he said": with a comma behind it, only a quotation that begins a
   // sentence.
   if (comma && sign != ',' && text_.sentence(range.first).first != range.first) return kNone;
+  // Only a whole sentence that a comma ends may be followed by a verb with more to say.
+  const bool whole = sign == ',' && text_.sentence(range.first).first == range.first;
   uint32_t relative = kNone;
   for (uint32_t i = next; i < text_.size() && i < next + kReach; ++i) {
     if (text_.paragraph_of(i) != text_.paragraph_of(next) || text_.quotation_of(i) != kNone) break;
     const std::string_view form = text_.form(i);
     if (form == ";" || form == "." || form == "!" || form == "?") break;
-    if (!quotes(i)) continue;
+    if (!quotes(i) || (!whole && says_more(i))) continue;
     if (text_[i].deprel != Deprel::kAclRelcl && text_[i].deprel != Deprel::kAcl) return i;
     if (relative == kNone) relative = i;
   }
   return relative;
+}
+
+// Whether a verb has a content of its own behind it.
+bool QuoteCues::says_more(uint32_t verb) const {
+  for (TokenId c : text_.children(verb)) {
+    const Deprel relation = text_[c.value].deprel;
+    if (c.value > verb && (relation == Deprel::kCcomp || relation == Deprel::kXcomp)) return true;
+  }
+  if (verb + 1 >= text_.size()) return false;
+  const std::string_view next = text_.lemma(verb + 1);
+  return next == "that" || next == "whether" || next == "if" || text_.form(verb + 1) == ":" ||
+         text_.quotation_of(verb + 1) != kNone;
 }
 
 }  // namespace dateline

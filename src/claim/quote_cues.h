@@ -25,6 +25,7 @@ class QuoteCues {
   uint32_t before_quotation(uint32_t quotation) const;
   uint32_t after_quotation(uint32_t quotation) const;
   bool quotes(uint32_t token) const;
+  bool says_more(uint32_t verb) const;
 
   const ParsedText& text_;
   const ClaimLexicon::Parts& lexicon_;

@@ -46,6 +46,12 @@ uint32_t SourceFinder::subject(uint32_t verb) const {
     if (up == kNone) return kNone;
     switch (text_[at].deprel) {
       case Deprel::kConj:
+        // "Kirk, who limps, noted": joined to the relative clause by a wrong tree.
+        if (text_[up].deprel == Deprel::kAclRelcl && text_.child(at, Deprel::kCc) == kNone &&
+            at > 0 && text_.form(at - 1) == "," && text_.head(up) != kNone) {
+          return text_.head(up);
+        }
+        break;
       case Deprel::kAdvcl:
       case Deprel::kAux:
       case Deprel::kParataxis:
@@ -59,6 +65,17 @@ uint32_t SourceFinder::subject(uint32_t verb) const {
       case Deprel::kAcl:
       case Deprel::kAclRelcl: {
         // "issued a statement saying": whoever issued it; else the noun itself.
+        if (text_.introduced_by(at, "of") || text_.introduced_by(at, "for") ||
+            text_.introduced_by(at, "in") || text_.introduced_by(at, "by")) {
+          // "after months of refusing": whoever the verb above speaks of.
+          uint32_t verb_above = up;
+          for (int j = 0; j < kClimbs && verb_above != kNone && !text_.is_verb(verb_above); ++j) {
+            verb_above = text_.head(verb_above);
+          }
+          if (verb_above == kNone) return kNone;
+          at = verb_above;
+          continue;
+        }
         const bool issued = is_document(up) && text_[up].deprel == Deprel::kObj;
         if (!issued) return up;
         const uint32_t issuer = text_.head(up);

@@ -51,6 +51,31 @@ TokenRange VerbClaims::cue_tokens(uint32_t verb, uint32_t end) const {
   return {first, end};
 }
 
+// Whether anybody has said it yet: not under a modal, and in an infinitive only where the word that
+// governs it makes it real ("went on to say") or it is a purpose ("flew in to say").
+bool VerbClaims::happened(uint32_t verb) const {
+  uint32_t first = verb;
+  for (int k = 0; k < 6 && text_[first].deprel == Deprel::kConj && text_.head(first) != kNone;
+       ++k) {
+    if (text_.child(first, Deprel::kNsubj) != kNone) break;
+    first = text_.head(first);
+  }
+  for (uint32_t v : {verb, first}) {
+    for (TokenId c : text_.children(v)) {
+      if (text_[c.value].xpos == Xpos::kMd && c.value < v) return false;
+    }
+  }
+  bool infinitive = false;
+  for (TokenId c : text_.children(first)) {
+    infinitive = infinitive || (text_[c.value].xpos == Xpos::kTo && c.value < first);
+  }
+  if (!infinitive) return true;
+  const uint32_t governor = text_.head(first);
+  if (governor == kNone || text_[first].deprel == Deprel::kAdvcl) return true;
+  return lexicon_.governors.contains(text_.lemma(governor)) ||
+         text_.lemma(governor) == text_.lemma(verb);
+}
+
 std::optional<VerbCue> VerbClaims::cue_of(uint32_t verb) const {
   if (text_[verb].upos != Upos::kVerb || done_[verb]) return std::nullopt;
   switch (text_[verb].deprel) {
@@ -140,6 +165,15 @@ bool VerbClaims::quoted_as_saying(const VerbCue& cue, Draft& draft) {
 bool VerbClaims::silence(const VerbCue& cue, Draft& draft) const {
   const CueLine* line = cue.line(ClaimFrame::kSilent);
   if (!cue.refused && (line == nullptr || !cue.negated)) return false;
+  for (TokenId c : text_.children(cue.verb)) {
+    if (c.value > cue.verb && text_[c.value].deprel == Deprel::kObl &&
+        text_.introduced_by(c.value, "to")) {
+      TokenRange range = text_.extent(c.value);
+      range.first = std::max(range.first, cue.tokens.last);
+      while (range.first < c.value && text_[range.first].deprel == Deprel::kCase) ++range.first;
+      draft.content = {text_.trimmed(range)};
+    }
+  }
   draft.construction = Construction::kSilence;
   draft.stance = Stance::kDeclines;
   draft.where = (line == nullptr ? cue.lines.front() : line)->where;
@@ -147,16 +181,33 @@ bool VerbClaims::silence(const VerbCue& cue, Draft& draft) const {
 }
 
 bool VerbClaims::find_content(const VerbCue& cue, Draft& draft) const {
-  return content_.quotation(cue, draft) || content_.clause(cue, draft) ||
-         content_.sentence(cue, draft) || content_.predicate(cue, draft) ||
+  return content_.quotation(cue, draft) ||
+         (content_.is_parenthesis(cue) && content_.sentence(cue, draft)) ||
+         content_.clause(cue, draft) || content_.predicate(cue, draft) ||
          content_.raised(cue, draft) || content_.infinitive(cue, draft) ||
-         content_.object(cue, draft) || content_.prepositional(cue, draft) || silence(cue, draft);
+         content_.object(cue, draft) || content_.sentence(cue, draft) ||
+         content_.prepositional(cue, draft) || silence(cue, draft);
+}
+
+// A verb that closes a quotation has its source between the two or behind itself, whatever the
+// tree says.
+void VerbClaims::place_source(const VerbCue& cue, Draft& draft) const {
+  TokenRange limits = text_.sentence(cue.verb);
+  bool misplaced = !draft.source;
+  for (const TokenRange& range : draft.content) {
+    if (draft.construction != Construction::kQuotation || range.last > cue.verb) continue;
+    limits.first = std::max(limits.first, range.last);
+    misplaced = misplaced || draft.source.head < limits.first;
+  }
+  if (!misplaced || text_[cue.verb].xpos == Xpos::kVbg) return;
+  if (const Source beside = sources_.beside(cue.tokens, limits)) draft.source = beside;
 }
 
 void VerbClaims::find(uint32_t verb, std::vector<Draft>& drafts) {
   std::optional<VerbCue> cue = cue_of(verb);
   if (!cue) return;
   if (!cue->passive) refuse(*cue);
+  if (!cue->negated && !cue->refused && !happened(verb)) return;
   cue->source = sources_.of_predicate(cue->speaker, cue->passive);
   Draft draft;
   draft.cue = verb;
@@ -168,9 +219,7 @@ void VerbClaims::find(uint32_t verb, std::vector<Draft>& drafts) {
   }
   const bool said = draft.construction == Construction::kQuotation ||
                     draft.construction == Construction::kSentence;
-  if (!draft.source && !cue->passive && said) {
-    draft.source = sources_.beside(cue->tokens, text_.sentence(verb));
-  }
+  if (said && !cue->passive) place_source(*cue, draft);
   const bool impersonal = cue->passive || text_.child(verb, Deprel::kExpl) != kNone ||
                           draft.construction == Construction::kPredicate;
   if (!draft.source && !draft.inner && !impersonal && !said) return;

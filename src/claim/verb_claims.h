@@ -29,12 +29,15 @@ struct VerbCue {
 /// content and returns whether it stands there.
 class VerbContent {
  public:
-  VerbContent(const ParsedText& text, const SourceFinder& sources, const QuoteCues& quotes)
-      : text_(text), sources_(sources), quotes_(quotes) {}
+  VerbContent(const ParsedText& text, const ClaimLexicon::Parts& lexicon,
+              const SourceFinder& sources, const QuoteCues& quotes)
+      : text_(text), lexicon_(lexicon), sources_(sources), quotes_(quotes) {}
 
   bool quotation(const VerbCue& cue, Draft& draft) const;
   bool clause(const VerbCue& cue, Draft& draft) const;
   bool sentence(const VerbCue& cue, Draft& draft) const;
+  /// Whether signs enclose the cue and its source: "The dam, he said, is safe."
+  bool is_parenthesis(const VerbCue& cue) const;
   bool infinitive(const VerbCue& cue, Draft& draft) const;
   bool predicate(const VerbCue& cue, Draft& draft) const;
   bool raised(const VerbCue& cue, Draft& draft) const;
@@ -50,8 +53,11 @@ class VerbContent {
   TokenRange behind(const VerbCue& cue, uint32_t head) const;
   uint32_t object_of(uint32_t verb) const;
   bool belongs_to_cue(const VerbCue& cue, uint32_t token) const;
+  bool is_sentence(const VerbCue& cue, const Source& source, TokenRange range) const;
+  uint32_t end_with_adjuncts(const VerbCue& cue, uint32_t end) const;
 
   const ParsedText& text_;
+  const ClaimLexicon::Parts& lexicon_;
   const SourceFinder& sources_;
   const QuoteCues& quotes_;
 };
@@ -63,7 +69,7 @@ class VerbClaims {
       : text_(text),
         lexicon_(lexicon),
         sources_(sources),
-        content_(text, sources, quotes),
+        content_(text, lexicon, sources, quotes),
         done_(text.size(), false) {}
 
   /// Appends the claim of the verb at a token, if it is one. To be called in order of the text.
@@ -73,9 +79,11 @@ class VerbClaims {
   std::optional<VerbCue> cue_of(uint32_t verb) const;
   std::vector<const CueLine*> lines_of(uint32_t verb, uint32_t& end) const;
   TokenRange cue_tokens(uint32_t verb, uint32_t end) const;
+  bool happened(uint32_t verb) const;
   void refuse(VerbCue& cue);
   bool quoted_as_saying(const VerbCue& cue, Draft& draft);
   bool silence(const VerbCue& cue, Draft& draft) const;
+  void place_source(const VerbCue& cue, Draft& draft) const;
   bool find_content(const VerbCue& cue, Draft& draft) const;
 
   const ParsedText& text_;

@@ -74,6 +74,30 @@ uint32_t VerbContent::skip_adjuncts(const VerbCue& cue, uint32_t from) const {
   return at;
 }
 
+// A content goes on with what hangs on the verb directly behind it ("described his visit to the
+// park"), up to a comma, a time or the occasion ("in a statement").
+uint32_t VerbContent::end_with_adjuncts(const VerbCue& cue, uint32_t end) const {
+  const uint32_t last = text_.sentence(cue.verb).last;
+  for (TokenId c : text_.children(cue.verb)) {
+    const TokenRange range = text_.extent(c.value);
+    if (range.first != end || c.value < end || end >= last) continue;
+    const Deprel relation = text_[c.value].deprel;
+    const bool part = relation == Deprel::kObl || relation == Deprel::kAdvcl ||
+                      relation == Deprel::kAdvclRelcl || relation == Deprel::kXcomp ||
+                      relation == Deprel::kAcl || relation == Deprel::kNmod;
+    if (!part || text_.time_of(c.value) != kNone || text_.is_punct(end)) break;
+    const std::string_view first = text_.lemma(end);
+    if (first == "during" || first == "after" || first == "before" || first == "by" ||
+        first == "amid" || first == "accord" || first == "when" || first == "while") {
+      break;
+    }
+    const bool somewhere = first == "in" || first == "on" || first == "at";
+    if (relation == Deprel::kObl && somewhere) break;
+    end = std::min(range.last, last);
+  }
+  return end;
+}
+
 uint32_t VerbContent::clause_head(const VerbCue& cue) const {
   uint32_t best = kNone;
   for (TokenId c : text_.children(cue.verb)) {
@@ -148,6 +172,7 @@ std::optional<TokenRange> VerbContent::clause_range(const VerbCue& cue) const {
     }
   }
   if (range.first > cue.tokens.last && text_.lemma(range.first - 1) == "that") --range.first;
+  range.last = end_with_adjuncts(cue, range.last);
   return text_.trimmed(range);
 }
 
@@ -196,21 +221,46 @@ bool VerbContent::quotation(const VerbCue& cue, Draft& draft) const {
   return true;
 }
 
+// What follows a cue in the middle of a sentence: a verb of saying of its own, a part joined to the
+// cue by "and", or "according to" go on about the saying; all else goes on with what is said.
 bool VerbContent::belongs_to_cue(const VerbCue& cue, uint32_t token) const {
+  const std::string_view lemma = text_.lemma(token);
+  if (lemma == "accord") return true;
+  if (text_[token].xpos == Xpos::kVbg && !lexicon_.verbs.find(lemma).empty()) return true;
   for (TokenId c : text_.children(cue.verb)) {
     const Deprel relation = text_[c.value].deprel;
-    const bool own = relation == Deprel::kAdvcl || relation == Deprel::kConj ||
-                     relation == Deprel::kObl || relation == Deprel::kXcomp ||
-                     relation == Deprel::kOblUnmarked || relation == Deprel::kAdvmod;
+    const bool own = relation == Deprel::kConj || relation == Deprel::kXcomp;
     if (own && c.value > cue.verb && text_.extent(c.value).contains(token)) return true;
   }
-  return text_[token].xpos == Xpos::kVbg || text_.lemma(token) == "accord";
+  return false;
+}
+
+bool VerbContent::is_parenthesis(const VerbCue& cue) const {
+  const TokenRange sentence = text_.sentence(cue.verb);
+  uint32_t left = cue.tokens.first;
+  uint32_t right = cue.tokens.last;
+  if (!cue.source || !sentence.contains(cue.source.head)) return false;
+  if (cue.source.head < cue.verb) left = std::min(left, cue.source.range.first);
+  if (cue.source.head > cue.verb) right = std::max(right, cue.source.range.last);
+  const auto sign = [this](uint32_t i) {
+    return text_.is_break(i) && text_.form(i) != ":" && text_.form(i) != ")";
+  };
+  return left > sentence.first && sign(left - 1) && right < sentence.last && sign(right);
 }
 
 // ", X said", ", said X,", "As X said, ...": the content is the rest of the sentence.
 bool VerbContent::sentence(const VerbCue& cue, Draft& draft) const {
   const CueLine* line = cue.line(ClaimFrame::kQuote);
-  if (line == nullptr || cue.passive || !finite(text_, cue.verb)) return false;
+  if (line == nullptr || !line->has(ClaimFrame::kThat) || cue.passive || !finite(text_, cue.verb) ||
+      text_[cue.verb].deprel == Deprel::kAclRelcl) {
+    return false;
+  }
+  const bool addressee = line->has(ClaimFrame::kAddressee);
+  for (TokenId c : text_.children(cue.verb)) {
+    const Deprel relation = text_[c.value].deprel;
+    if (c.value < cue.tokens.last || text_.time_of(c.value) != kNone) continue;
+    if ((relation == Deprel::kObj && !addressee) || relation == Deprel::kXcomp) return false;
+  }
   TokenRange within = text_.sentence(cue.verb);
   const uint32_t q = text_.quotation_of(cue.verb);
   if (q != kNone) {
@@ -219,49 +269,25 @@ bool VerbContent::sentence(const VerbCue& cue, Draft& draft) const {
   }
   uint32_t left = cue.tokens.first;
   uint32_t right = cue.tokens.last;
-  const Source source =
-      cue.source && cue.source.head != kNone ? cue.source : sources_.beside(cue.tokens, within);
-  if (!source || text_.sentence_number(source.head) != text_.sentence_number(cue.verb))
-    return false;
+  const Source source = cue.source ? cue.source : sources_.beside(cue.tokens, within);
+  if (!source || !within.contains(source.head)) return false;
   if (source.head < cue.verb) left = std::min(left, source.range.first);
   if (source.head > cue.verb) right = std::max(right, source.range.last);
   const bool as = left > within.first && text_.lemma(left - 1) == "as";
   if (as) --left;
   if (left < within.first || right > within.last) return false;
   const bool initial = left == within.first;
-  if (initial && !as) return false;
-  if (!initial && (!text_.is_break(left - 1) || text_.form(left - 1) == ":") &&
-      text_.quotation_of(left - 1) == q) {
-    return false;
-  }
+  if (initial ? !as : !text_.is_break(left - 1) && text_.quotation_of(left - 1) == q) return false;
+  if (!initial && text_.form(left - 1) == ":") return false;
   while (right < within.last && !text_.is_break(right) && text_.quotation_of(right) == q) ++right;
   uint32_t first = within.first;
   for (uint32_t i = within.first; i + 1 < left; ++i) {
     if (text_.form(i) == ";") first = i + 1;
   }
   const TokenRange before = text_.trimmed({first, left});
-  TokenRange after{right, within.last};
-  after = text_.trimmed(after);
+  TokenRange after = text_.trimmed({right, within.last});
   if (!after.empty() && (belongs_to_cue(cue, after.first) || text_.form(right) == ";")) after = {};
-  // What stands before must be a sentence of its own, not an adjunct of the cue.
-  bool said = false;
-  for (uint32_t i = before.first; i < before.last; ++i) {
-    if (!finite(text_, i)) continue;
-    uint32_t top = i;
-    for (int k = 0; k < 8 && text_.head(top) != kNone && before.contains(text_.head(top)); ++k) {
-      top = text_.head(top);
-    }
-    const Deprel relation = text_[top].deprel;
-    const bool adjunct =
-        text_.head(top) == cue.verb &&
-        (relation == Deprel::kAdvcl || relation == Deprel::kObl || relation == Deprel::kNsubj ||
-         relation == Deprel::kAdvmod || relation == Deprel::kConj);
-    const bool in_source =
-        source.range.contains(text_.head(top) == kNone ? top : text_.head(top)) &&
-        relation != Deprel::kRoot;
-    said = said || (!adjunct && !in_source);
-  }
-  if (!said && (after.empty() || !as)) return false;
+  if (!is_sentence(cue, source, before) && (!as || after.empty())) return false;
   draft.content.clear();
   if (!before.empty()) draft.content.push_back(before);
   if (!after.empty()) draft.content.push_back(after);
@@ -269,7 +295,32 @@ bool VerbContent::sentence(const VerbCue& cue, Draft& draft) const {
   draft.construction = Construction::kSentence;
   draft.stance = line->stance;
   draft.where = line->where;
-  return !draft.content.empty();
+  return true;
+}
+
+// Whether a range is a sentence of its own and no adjunct of the cue ("When asked, he said ...").
+bool VerbContent::is_sentence(const VerbCue& cue, const Source& source, TokenRange range) const {
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    if (!finite(text_, i)) continue;
+    uint32_t top = i;
+    for (int k = 0; k < 8 && text_.head(top) != kNone && range.contains(text_.head(top)); ++k) {
+      top = text_.head(top);
+    }
+    const uint32_t up = text_.head(top);
+    bool adjunct = up != kNone && source.range.contains(up);
+    if (up == cue.verb) {
+      const Deprel relation = text_[top].deprel;
+      adjunct = relation == Deprel::kAdvcl || relation == Deprel::kObl ||
+                relation == Deprel::kNsubj || relation == Deprel::kAdvmod;
+    }
+    for (TokenId c : text_.children(top)) {
+      const bool conjunction =
+          text_[c.value].deprel == Deprel::kMark || text_[c.value].xpos == Xpos::kWrb;
+      if (conjunction && c.value == range.first) adjunct = true;
+    }
+    if (!adjunct) return true;
+  }
+  return false;
 }
 
 // "described him as a friend", "called him a liar", "accused him of lying".
@@ -296,7 +347,7 @@ bool VerbContent::predicate(const VerbCue& cue, Draft& draft) const {
         line = as;
       } else if (target != nullptr && oblique &&
                  (text_.introduced_by(c.value, "of") || text_.introduced_by(c.value, "for") ||
-                  text_.introduced_by(c.value, "with"))) {
+                  text_.introduced_by(c.value, "with") || text_.introduced_by(c.value, "to"))) {
         line = target;
       } else if (small != nullptr && parent == cue.verb && !infinitive_at(text_, c.value) &&
                  (relation == Deprel::kXcomp || relation == Deprel::kObj ||
@@ -308,8 +359,19 @@ bool VerbContent::predicate(const VerbCue& cue, Draft& draft) const {
   };
   look(cue.verb);
   if (!cue.passive) look(object);
-  if (line == nullptr) return false;
-  const TokenRange tail = behind(cue, predicate);
+  TokenRange tail;
+  if (line != nullptr) {
+    tail = behind(cue, predicate);
+  } else if (small != nullptr && object > cue.verb) {
+    // `called the plan "a disgrace"`, whatever the tree says.
+    const uint32_t next = std::max(text_.extent(object).last, cue.tokens.last);
+    const uint32_t q = next < text_.size() ? text_.quotation_of(next) : kNone;
+    if (q == kNone || q == text_.quotation_of(cue.verb)) return false;
+    line = small;
+    tail = text_.tokens_of(q);
+  } else {
+    return false;
+  }
   TokenRange head = text_.extent(object);
   if (object > cue.verb) {
     head.first = std::max(head.first, cue.tokens.last);
@@ -341,6 +403,10 @@ bool VerbContent::raised(const VerbCue& cue, Draft& draft) const {
     }
   }
   if (predicate == kNone || (cue.passive && !infinitive_at(text_, predicate))) return false;
+  // "seemed to deny": the denial is the claim.
+  if (seems && text_.is_verb(predicate) && !lexicon_.verbs.find(text_.lemma(predicate)).empty()) {
+    return false;
+  }
   uint32_t subject = text_.child(cue.verb, cue.passive ? Deprel::kNsubjPass : Deprel::kNsubj);
   if (subject == kNone && text_[cue.verb].deprel == Deprel::kAcl) subject = text_.head(cue.verb);
   draft.content.clear();
@@ -419,8 +485,9 @@ bool VerbContent::object(const VerbCue& cue, Draft& draft) const {
       const Mention* mention = text_.mention(object);
       const bool spoken_to = cue.line(ClaimFrame::kAddressee) != nullptr &&
                              line->has(ClaimFrame::kObject) && mention != nullptr;
-      if (spoken_to) return false;
+      if (spoken_to || text_.time_of(object) != kNone) return false;
       range = behind(cue, object);
+      range.last = end_with_adjuncts(cue, range.last);
     } else if (object != kNone) {
       range = {object, object + 1};  // "which the ministry denied"
     } else if (text_[cue.verb].deprel == Deprel::kAclRelcl &&

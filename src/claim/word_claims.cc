@@ -127,8 +127,8 @@ bool WordClaims::adjective(uint32_t token, Draft& draft) const {
   const auto lines = lexicon_.adjectives.find(text_.lemma(token));
   if (lines.empty()) return false;
   const uint32_t subject = text_.child(token, Deprel::kNsubj);
-  const uint32_t dummy = text_.child(token, Deprel::kExpl);
-  const bool it = dummy != kNone || (subject != kNone && text_.lemma(subject) == "it");
+  if (text_.child(token, Deprel::kExpl) != kNone) return false;
+  if (subject != kNone && text_.lemma(subject) == "it") return false;
   const uint32_t copula = text_.child(token, Deprel::kCop);
   if (copula != kNone && copula < token) draft.cue_tokens.first = copula;
   draft.negated = is_negated(text_, token);
@@ -142,21 +142,9 @@ bool WordClaims::adjective(uint32_t token, Draft& draft) const {
         infinitive_at(text_, c.value);
     const CueLine* line = nullptr;
     Construction construction = Construction::kClause;
-    bool named = true;
-    if (clause && !infinitive && it) {
-      line = line_with(lines, ClaimFrame::kItThat);
-      named = false;
-    }
-    if (clause && !infinitive && line == nullptr) {
-      line = line_with(lines, ClaimFrame::kThat);
-      named = true;
-    }
+    if (clause && !infinitive) line = line_with(lines, ClaimFrame::kThat);
     if (infinitive && (line = line_with(lines, ClaimFrame::kTo)) != nullptr) {
       construction = Construction::kInfinitive;
-      named = true;
-    } else if (infinitive && (line = line_with(lines, ClaimFrame::kRaise)) != nullptr) {
-      construction = Construction::kPredicate;
-      named = false;
     }
     if (line == nullptr) {
       for (const CueLine& other : lines) {
@@ -177,11 +165,8 @@ bool WordClaims::adjective(uint32_t token, Draft& draft) const {
       ++range.first;
     }
     draft.content = {range};
-    if (construction == Construction::kPredicate && subject != kNone && subject < token) {
-      draft.content.insert(draft.content.begin(), text_.trimmed(text_.extent(subject)));
-    }
-    if (named) draft.source = sources_.of_predicate(token, false);
-    if (named && (!draft.source || it)) return false;
+    draft.source = sources_.of_predicate(token, false);
+    if (!draft.source) return false;
     draft.construction = construction;
     draft.stance = line->stance;
     draft.where = line->where;
