@@ -51,7 +51,14 @@ uint32_t SourceFinder::subject(uint32_t verb) const {
             at > 0 && text_.form(at - 1) == "," && text_.head(up) != kNone) {
           return text_.head(up);
         }
-        break;
+        // A verb joined to a noun: the tree means the verb above it.
+        at = up;
+        for (int j = 0; j < kClimbs && !text_.is_verb(at) &&
+                        text_.child(at, Deprel::kNsubj) == kNone && text_.head(at) != kNone;
+             ++j) {
+          at = text_.head(at);
+        }
+        continue;
       case Deprel::kAdvcl:
       case Deprel::kAux:
       case Deprel::kParataxis:

@@ -98,10 +98,14 @@ std::optional<VerbCue> VerbClaims::cue_of(uint32_t verb) const {
                           text_.child(verb, Deprel::kAux) == kNone &&
                           text_.child(verb, Deprel::kNsubj) == kNone;
   const Deprel relation = text_[verb].deprel;
+  // "The envoy promised to go": a tree without any verb is wrong about the participle.
+  const uint32_t noun = text_.head(verb);
+  const bool alone = relation == Deprel::kAcl && noun != kNone && text_.head(noun) == kNone;
   cue.passive = text_.child(verb, Deprel::kNsubjPass) != kNone ||
                 text_.child(verb, Deprel::kAuxPass) != kNone ||
-                (participle && (relation == Deprel::kAcl || relation == Deprel::kAdvcl ||
-                                relation == Deprel::kAmod || relation == Deprel::kParataxis));
+                (participle && !alone &&
+                 (relation == Deprel::kAcl || relation == Deprel::kAdvcl ||
+                  relation == Deprel::kAmod || relation == Deprel::kParataxis));
   cue.negated = is_negated(text_, verb);
   return cue;
 }
@@ -186,7 +190,8 @@ bool VerbClaims::find_content(const VerbCue& cue, Draft& draft) const {
          content_.clause(cue, draft) || content_.predicate(cue, draft) ||
          content_.raised(cue, draft) || content_.infinitive(cue, draft) ||
          content_.object(cue, draft) || content_.sentence(cue, draft) ||
-         content_.prepositional(cue, draft) || silence(cue, draft);
+         content_.prepositional(cue, draft) || content_.sentence_by_position(cue, draft) ||
+         silence(cue, draft);
 }
 
 // A verb that closes a quotation has its source between the two or behind itself, whatever the

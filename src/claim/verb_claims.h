@@ -38,6 +38,7 @@ class VerbContent {
   bool sentence(const VerbCue& cue, Draft& draft) const;
   /// Whether signs enclose the cue and its source: "The dam, he said, is safe."
   bool is_parenthesis(const VerbCue& cue) const;
+  bool sentence_by_position(const VerbCue& cue, Draft& draft) const;
   bool infinitive(const VerbCue& cue, Draft& draft) const;
   bool predicate(const VerbCue& cue, Draft& draft) const;
   bool raised(const VerbCue& cue, Draft& draft) const;

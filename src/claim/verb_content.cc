@@ -298,6 +298,34 @@ bool VerbContent::sentence(const VerbCue& cue, Draft& draft) const {
   return true;
 }
 
+// "The dam burst at dawn, a spokesman said." where the tree takes all before the verb for its
+// subject: the verb ends the sentence, so the source begins behind the last comma.
+bool VerbContent::sentence_by_position(const VerbCue& cue, Draft& draft) const {
+  constexpr uint32_t kShortest = 3;  // tokens of a sentence
+  const CueLine* line = cue.line(ClaimFrame::kQuote);
+  if (line == nullptr || !line->has(ClaimFrame::kThat) || cue.passive || !finite(text_, cue.verb) ||
+      text_.quotation_of(cue.verb) != kNone) {
+    return false;
+  }
+  const TokenRange sentence = text_.sentence(cue.verb);
+  const uint32_t rest = skip_adjuncts(cue, cue.tokens.last);
+  if (!text_.trimmed({rest, sentence.last}).empty()) return false;
+  uint32_t comma = cue.tokens.first;
+  while (comma > sentence.first && text_.form(comma) != ",") --comma;
+  if (comma <= sentence.first + kShortest || comma + 1 >= cue.tokens.first) return false;
+  const TokenRange before = text_.trimmed({sentence.first, comma});
+  const Source source =
+      sources_.beside({cue.tokens.first, cue.tokens.first}, {comma + 1, cue.tokens.first});
+  if (!source || before.last - before.first < kShortest) return false;
+  draft.source = source;
+  draft.source.range.first = std::max(draft.source.range.first, comma + 1);
+  draft.content = {before};
+  draft.construction = Construction::kSentence;
+  draft.stance = line->stance;
+  draft.where = line->where;
+  return true;
+}
+
 // Whether a range is a sentence of its own and no adjunct of the cue ("When asked, he said ...").
 bool VerbContent::is_sentence(const VerbCue& cue, const Source& source, TokenRange range) const {
   for (uint32_t i = range.first; i < range.last; ++i) {
@@ -364,8 +392,13 @@ bool VerbContent::predicate(const VerbCue& cue, Draft& draft) const {
     tail = behind(cue, predicate);
   } else if (small != nullptr && object > cue.verb) {
     // `called the plan "a disgrace"`, whatever the tree says.
-    const uint32_t next = std::max(text_.extent(object).last, cue.tokens.last);
-    const uint32_t q = next < text_.size() ? text_.quotation_of(next) : kNone;
+    uint32_t next = object + 1;
+    const uint32_t end = text_.sentence(cue.verb).last;
+    while (next < end && !text_.is_break(next) &&
+           text_.quotation_of(next) == text_.quotation_of(cue.verb)) {
+      ++next;
+    }
+    const uint32_t q = next < end ? text_.quotation_of(next) : kNone;
     if (q == kNone || q == text_.quotation_of(cue.verb)) return false;
     line = small;
     tail = text_.tokens_of(q);
@@ -375,7 +408,7 @@ bool VerbContent::predicate(const VerbCue& cue, Draft& draft) const {
   TokenRange head = text_.extent(object);
   if (object > cue.verb) {
     head.first = std::max(head.first, cue.tokens.last);
-    draft.content = {{std::min(head.first, tail.first), std::max(head.last, tail.last)}};
+    draft.content = {{std::min(head.first, tail.first), tail.last}};
   } else {
     head.last = std::min(head.last, cue.tokens.first);
     draft.content = {text_.trimmed(head), tail};
@@ -522,7 +555,7 @@ bool VerbContent::prepositional(const VerbCue& cue, Draft& draft) const {
             text_.time_of(c.value) != kNone) {
           continue;
         }
-        if (text_.introduced_by(c.value, preposition.word)) {
+        if (text_.introduced_by(c.value, preposition.word) && !infinitive_at(text_, c.value)) {
           found = c.value;
           break;
         }

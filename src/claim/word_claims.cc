@@ -264,8 +264,13 @@ bool WordClaims::after_phrase(const SourcePhrase& phrase, uint32_t token, uint32
   draft.source = sources_.phrase(head, kNone);
   TokenRange& range = draft.source.range;
   range.first = std::max(range.first, end);
-  // A sentence that begins with the phrase: the source ends at the comma before the main clause.
   if (range.empty() || range.last <= head) range.last = head + 1;
+  // A tree that hangs the main clause on the source: cut at the comma between them.
+  if (text_.trimmed({range.last, sentence_end}).empty() && token == text_.sentence(token).first) {
+    uint32_t comma = head + 1;
+    while (comma < range.last && text_.form(comma) != ",") ++comma;
+    range.last = comma;
+  }
   draft.cue_tokens = {token, end};
   draft.stance = phrase.stance;
   draft.where = phrase.where;
