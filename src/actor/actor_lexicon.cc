@@ -194,7 +194,9 @@ std::optional<Error> read_organisations(const LexiconFile& file, Parts& parts) {
     known.where = file.where(line);
     const uint32_t index = static_cast<uint32_t>(parts.known.size());
     const auto add = [&](std::string_view name) {
-      parts.known_phrases.add(units_of(without_article(name)), index);
+      PhraseTable& table = name.starts_with('~') ? parts.fallback_phrases : parts.known_phrases;
+      if (name.starts_with('~')) name.remove_prefix(1);
+      table.add(units_of(without_article(name)), index);
     };
     add(line.fields[0]);
     if (line.fields.size() == 5) each_alias(line.fields[4], add);
@@ -230,6 +232,13 @@ std::optional<Error> read_year(const LexiconFile& file, const Line& line, std::s
   return file.error(line, field, "no year");
 }
 
+// "Putin" of Vladimir Putin; "Kim" of Kim Jong Un is too many to tell.
+void add_surname(Parts& parts, std::string_view name, uint32_t index) {
+  const std::vector<Unit> units = units_of(name);
+  if (units.size() < 2) return;
+  parts.surnames[units.back().exact].push_back(index);
+}
+
 std::optional<Error> read_persons(const LexiconFile& file, Parts& parts) {
   std::unordered_map<std::string_view, uint32_t> by_name;
   for (const Line& line : file.lines()) {
@@ -253,6 +262,7 @@ std::optional<Error> read_persons(const LexiconFile& file, Parts& parts) {
       known.sector = term.sector;
       known.where = file.where(line);
       parts.known.push_back(std::move(known));
+      add_surname(parts, line.fields[0], found->second);
     }
     parts.known[found->second].terms.push_back(std::move(term));
     const auto add = [&](std::string_view name) {
@@ -317,7 +327,8 @@ std::optional<Error> read_verbs(const LexiconFile& file, Parts& parts) {
     if (effect == "harms") bit = static_cast<uint8_t>(VerbEffect::kHarms);
     if (effect == "happens") bit = static_cast<uint8_t>(VerbEffect::kHappens);
     if (effect == "says") bit = static_cast<uint8_t>(VerbEffect::kSays);
-    if (!bit) return file.error(line, effect, "expected harms, happens or says");
+    if (effect == "sends") bit = static_cast<uint8_t>(VerbEffect::kSends);
+    if (!bit) return file.error(line, effect, "expected harms, happens, says or sends");
     parts.verbs[lower_hash(line.fields[0])] |= bit;
   }
   return std::nullopt;

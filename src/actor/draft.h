@@ -30,7 +30,6 @@ struct CastEntry {
   bool plural = false;
   bool named = false;         ///< a name stands for it somewhere
   uint32_t best = kNone;      ///< the phrase that names it best
-  uint32_t last = kNone;      ///< the last phrase linked to it, while reading on
   uint32_t mentions = 0;
   std::vector<uint32_t> full; ///< phrases with its full name, in order of the text
   std::vector<DraftRole> roles;
@@ -44,6 +43,7 @@ struct CastDraft {
   const ActorLexicon::Parts& lexicon;
   const Gazetteer& gazetteer;
   std::optional<Moment> published;
+  std::optional<int> year;  ///< of publication
 
   std::vector<ActorPhrase> phrases;
   std::vector<CastEntry> entries;
@@ -74,6 +74,10 @@ struct CastDraft {
   uint32_t government(Country country, uint32_t phrase);
   /// Where a phrase ends with what is linked to it by "of": "secretary of the Council".
   uint32_t end_with_owner(uint32_t phrase) const;
+  /// Where it begins with its owner: "Tesco's chief executive".
+  uint32_t begin_with_owner(uint32_t phrase) const;
+  /// Whether a sentence is a headline, by its letters or its place.
+  bool headline(uint32_t sentence) const;
 };
 
 /// Links names: persons by full name and surname, organisations by name, part and acronym,

@@ -25,9 +25,11 @@ class DescriptionLinker {
 
   void run() {
     find_main_country();
-    for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
-      read(i);
-      if (d_.entry_of[i] != kNone) d_.entry(i).last = i;
+    // Headlines last: they speak of what the body introduces.
+    for (const bool headline : {false, true}) {
+      for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
+        if (d_.headline(d_.phrases[i].sentence) == headline) read(i);
+      }
     }
   }
 
@@ -56,8 +58,8 @@ class DescriptionLinker {
         take_owner_country(i);
         name_in_apposition(i);
         return;
-      case Sort::kGovernment:
-      case Sort::kPlace: return;
+      case Sort::kPlace: name_in_apposition(i); return;
+      case Sort::kGovernment: return;
       case Sort::kPronoun: link_pronoun(d_, i); return;
       case Sort::kCount: d_.add(i, Sort::kGroup, ActorKind::kGroup); return;
       default: break;
@@ -75,6 +77,8 @@ class DescriptionLinker {
       }
     } else if (phrase.noun && phrase.noun->kind == ActorKind::kGovernment) {
       link_government(i);
+    } else if (phrase.tentative) {
+      return;
     } else {
       make(i);
     }
@@ -133,21 +137,47 @@ class DescriptionLinker {
     if (!(punct(name.last, ",") || punct(name.last, "("))) return;
     for (uint32_t j = i + 1; j < d_.phrases.size() && j < i + 4; ++j) {
       ActorPhrase& phrase = d_.phrases[j];
-      if (phrase.first != name.last + 1) continue;
+      if (d_.begin_with_owner(j) != name.last + 1) continue;
       if (d_.entry_of[j] != kNone) return;
-      const bool person = name.sort == Sort::kPerson && phrase.sort == Sort::kPersonNoun;
+      const bool person = phrase.sort == Sort::kPersonNoun &&
+                          (name.sort == Sort::kPerson || unknown_kind(i));
       const bool organisation = name.sort == Sort::kOrganisation &&
                                 phrase.sort == Sort::kOrganisationNoun;
       if (!person && !organisation) return;
       const bool tree = d_.token(phrase.head).deprel == Deprel::kAppos;
-      const bool list = d_.token(phrase.head).deprel == Deprel::kConj ||
-                        d_.token(phrase.head).deprel == Deprel::kNsubj;
-      if (tree || (!list && closes(d_.end_with_owner(j)))) {
+      const bool owned = d_.phrases[j].definite && closes(d_.end_with_owner(j)) &&
+                         d_.token(phrase.head).deprel != Deprel::kConj;
+      if (tree || owned || (!has_part(phrase.head) && (closes(d_.end_with_owner(j)) ||
+                                              !verb(d_.end_with_owner(j))))) {
+        if (person && name.sort != Sort::kPerson) {
+          d_.entry(i).sort = Sort::kPerson;
+          d_.entry(i).kind = ActorKind::kPerson;
+        }
         d_.link(j, d_.entry_of[i]);
         if (organisation && !d_.entry(i).noun) d_.entry(i).noun = phrase.noun;
       }
       return;
     }
+  }
+
+  // A name of two words or more that nothing but its place made an organisation.
+  bool unknown_kind(uint32_t i) const {
+    const ActorPhrase& name = d_.phrases[i];
+    const CastEntry& entry = d_.entry(i);
+    const bool kind = name.sort == Sort::kOrganisation ||
+                      (name.sort == Sort::kPlace && !entry.country);
+    return kind && !entry.known && !entry.noun && name.core_last - name.core_first > 1;
+  }
+
+  // Whether a token has a part of its own in the sentence, so that it is no apposition.
+  bool has_part(uint32_t t) const {
+    const Deprel rel = d_.token(t).deprel;
+    return rel == Deprel::kConj || rel == Deprel::kNsubj || rel == Deprel::kNsubjPass ||
+           rel == Deprel::kObj || rel == Deprel::kObl;
+  }
+
+  bool verb(uint32_t t) const {
+    return d_.token(t).upos == Upos::kVerb || d_.token(t).upos == Upos::kAux;
   }
 
   // The name after a description: "the unit's chief, Kim Yong-dae,".
@@ -212,6 +242,9 @@ class DescriptionLinker {
   uint32_t find(uint32_t i) {
     const ActorPhrase& phrase = d_.phrases[i];
     if (!phrase.noun) return same_words(i);  // "the North Koreans"
+    if (phrase.same_as != kNone && d_.entry_of[phrase.same_as] != kNone) {
+      return d_.entry_of[phrase.same_as];  // "the Islamic State group"
+    }
     const bool single = phrase.sort == Sort::kPersonNoun;
     const bool organisation = phrase.sort == Sort::kOrganisationNoun;
     if (single || organisation) {
@@ -226,6 +259,11 @@ class DescriptionLinker {
       }
     }
     if (organisation && phrase.noun->kind == ActorKind::kGovernment) return kNone;
+    const bool headline = d_.headline(phrase.sentence);
+    if (single && headline) {
+      const uint32_t holder = holder_of_title(i);
+      return holder != kNone ? holder : head_of_state(i);
+    }
     if (phrase.indefinite && !(phrase.sort == Sort::kGroup && !phrase.modified)) {
       return phrase.sort == Sort::kGroup ? same_words(i) : kNone;
     }
@@ -281,7 +319,7 @@ class DescriptionLinker {
     }
     if (phrase.modified && !phrase.country) return kNone;
     if (phrase.sort == Sort::kGroup && !phrase.definite && phrase.noun &&
-        phrase.noun->sector == Sector::kCvl && before.modified) {
+        phrase.noun->sector == Sector::kCvl) {
       return kNone;  // "people", "residents" mean others each time
     }
     return entry;
@@ -293,14 +331,15 @@ class DescriptionLinker {
   }
 
   bool near(uint32_t before, uint32_t i, uint32_t sentences) const {
-    return d_.phrases[i].sentence - d_.phrases[before].sentence <= sentences &&
-           d_.entry_of[before] != kNone;
+    const uint32_t a = d_.phrases[i].sentence;
+    const uint32_t b = d_.phrases[before].sentence;
+    return (a > b ? a - b : b - a) <= sentences && d_.entry_of[before] != kNone;
   }
 
   // "the president": who was called that, last.
   uint32_t holder_of_title(uint32_t i) const {
     const ActorPhrase& phrase = d_.phrases[i];
-    if (!phrase.definite) return kNone;
+    if (!phrase.definite && !d_.headline(phrase.sentence)) return kNone;
     const auto found = titles_.find(title_key(phrase));
     if (found == titles_.end()) return kNone;
     uint32_t looks = 0;
@@ -317,6 +356,22 @@ class DescriptionLinker {
       // With words of its own ("the new minister") it must be said of the same.
       if (phrase.noun_last - phrase.noun_first > 1 && !same_title(phrase, entry)) continue;
       return *it;
+    }
+    return kNone;
+  }
+
+  // "Hong Kong leader" in a headline: who heads that state in the body.
+  uint32_t head_of_state(uint32_t i) const {
+    const ActorPhrase& phrase = d_.phrases[i];
+    if (!phrase.country || !phrase.noun->before_name) return kNone;
+    const bool leads = phrase.noun->of_state || phrase.noun->by_organisation;
+    if (!leads) return kNone;
+    for (uint32_t e = 0; e < d_.entries.size() && e < kMostLooks; ++e) {
+      const CastEntry& entry = d_.entries[e];
+      if (entry.kind != ActorKind::kPerson || !entry.country || *entry.country != *phrase.country) {
+        continue;
+      }
+      if (entry.known && entry.known->sector == Sector::kGov && !entry.roles.empty()) return e;
     }
     return kNone;
   }
@@ -462,8 +517,23 @@ class DescriptionLinker {
     ActorKind kind = phrase.plural ? ActorKind::kGroup : ActorKind::kPerson;
     if (phrase.sort == Sort::kGroup) kind = ActorKind::kGroup;
     if (phrase.sort == Sort::kOrganisationNoun && phrase.noun) kind = phrase.noun->kind;
+    if (!phrase.country && phrase.noun) d_.phrases[i].country = country_of_subject(i);
     d_.add(i, phrase.sort, kind);
     if (phrase.sort == Sort::kPersonNoun) add_role(i);
+  }
+
+  // "North Korea sent soldiers": its own.
+  std::optional<Country> country_of_subject(uint32_t i) const {
+    const ActorPhrase& phrase = d_.phrases[i];
+    const bool state = phrase.noun->sector == Sector::kMil || phrase.noun->sector == Sector::kCop;
+    if (!state || d_.token(phrase.head).deprel != Deprel::kObj) return std::nullopt;
+    const TokenId verb = d_.token(phrase.head).head;
+    if (!verb || !d_.lexicon.verb_is(lower_hash(d_.language.lemma(verb)), VerbEffect::kSends)) {
+      return std::nullopt;
+    }
+    const uint32_t sender = d_.at(child(verb.value, Deprel::kNsubj));
+    if (sender == kNone || d_.phrases[sender].sort != Sort::kGovernment) return std::nullopt;
+    return d_.phrases[sender].country;
   }
 
   CastDraft& d_;

@@ -6,6 +6,7 @@
 
 #include "actor/draft.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 
 namespace dateline {
 
@@ -25,11 +26,18 @@ void CastDraft::link(uint32_t phrase, uint32_t index) {
   CastEntry& entry = entries[index];
   const ActorPhrase& from = phrases[phrase];
   ++entry.mentions;
-  if (!entry.known && from.known && from.sort == entry.sort) entry.known = from.known;
+  if (!entry.known && from.known && from.sort == entry.sort && from.same_as == kNone) {
+    entry.known = from.known;
+  }
   if (!entry.noun && from.noun) entry.noun = from.noun;
   if (!entry.country && from.country && from.sort != Sort::kPronoun) entry.country = from.country;
   if (entry.gender == Gender::kUnknown) entry.gender = from.gender;
   if (from.sort != Sort::kPronoun) entry.plural |= from.plural;
+  // A description in a headline is short of words: the body's is better.
+  if (!entry.named && from.sort != Sort::kPronoun && entry.best != phrase &&
+      headline(phrases[entry.best].sentence) && !headline(from.sentence)) {
+    entry.best = phrase;
+  }
 }
 
 uint32_t CastDraft::government(Country country, uint32_t phrase) {
@@ -42,6 +50,26 @@ uint32_t CastDraft::government(Country country, uint32_t phrase) {
   entries[made].country = country;
   governments.emplace(country, made);
   return made;
+}
+
+uint32_t CastDraft::begin_with_owner(uint32_t phrase) const {
+  const uint32_t owner = phrases[phrase].owner;
+  if (owner == kNone || phrases[owner].last + 1 != phrases[phrase].first) {
+    return phrases[phrase].first;
+  }
+  return phrases[owner].first;
+}
+
+bool CastDraft::headline(uint32_t sentence) const {
+  if (tags.headline[sentence]) return true;
+  const Sentence& found = language.sentences[sentence];
+  if (found.block < story.blocks.size() &&
+      story.blocks[found.block].kind == BlockKind::kTitle) {
+    return true;
+  }
+  // In plain text the first line is one if it ends without a full stop.
+  if (sentence != 0 || found.last.value <= found.first.value) return false;
+  return token(found.last.value - 1).upos != Upos::kPunct && language.sentences.size() > 1;
 }
 
 uint32_t CastDraft::end_with_owner(uint32_t phrase) const {
@@ -69,8 +97,8 @@ class NameLinker {
   void run() {
     link_persons(true);
     find_surnames();
-    link_persons(false);
     link_organisations();
+    link_persons(false);
     for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
       const ActorPhrase& phrase = d_.phrases[i];
       if (phrase.sort == Sort::kGovernment) link_government(i, phrase);
@@ -107,6 +135,16 @@ class NameLinker {
       const auto units = core(i);
       if ((units.size() > 1) != full) continue;
       const uint32_t found = find_person(i, units);
+      const ActorPhrase& phrase = d_.phrases[i];
+      if (found == kNone && !full && !phrase.noun && !phrase.known) {
+        // "Mahan" is the airline of the story, not a new person.
+        const auto firm = organisations_.find(hash(units));
+        if (firm != organisations_.end()) {
+          d_.phrases[i].sort = Sort::kOrganisation;
+          d_.link(i, firm->second);
+          continue;
+        }
+      }
       if (found != kNone) {
         d_.link(i, found);
         if (units.size() > 1) note_full(found, i);
@@ -144,6 +182,7 @@ class NameLinker {
     CastEntry& made = d_.entries[entry];
     made.named = true;
     made.full.push_back(i);
+    if (!made.known && units.size() == 1) made.known = known_surname(i, units[0].exact);
     bool first_name = false;
     const Gender gender = d_.lexicon.gender_of_first_name(units[0].exact, &first_name);
     if (units.size() > 1 && made.gender == Gender::kUnknown) made.gender = gender;
@@ -156,6 +195,39 @@ class NameLinker {
     parts_[hash(units.subspan(0, 1))].push_back(entry);
     // "Donald Trump" for "Donald J. Trump".
     parts_[mix(mix(0, units.front().lower), units.back().lower)].push_back(entry);
+  }
+
+  // "Putin" where the story says no more: the one known person of that name who was in office
+  // then, or whose title fits.
+  const KnownName* known_surname(uint32_t i, uint64_t surname) const {
+    const auto found = d_.lexicon.surnames.find(surname);
+    if (found == d_.lexicon.surnames.end()) return nullptr;
+    const ActorPhrase& phrase = d_.phrases[i];
+    const std::string title =
+        phrase.noun ? lower(d_.text(phrase.noun_first, phrase.noun_last)) : std::string();
+    const KnownName* best = nullptr;
+    int best_rank = 0;
+    for (const uint32_t index : found->second) {
+      const KnownName& known = d_.lexicon.known[index];
+      if (phrase.country && known.country && *phrase.country != *known.country) continue;
+      int rank = 0;
+      for (const Term& term : known.terms) {
+        const bool fits = !title.empty() && term.role.find(title) != std::string::npos;
+        const bool now = d_.year && term.from && term.from <= *d_.year &&
+                         (!term.to || *d_.year <= term.to);
+        const bool leads = term.role == "president" || term.role == "prime minister" ||
+                           term.role == "chancellor";
+        rank = std::max(rank, (fits ? 3 : 0) + (now ? 4 : 0) + (leads ? 1 : 0));
+      }
+      if (!title.empty() && rank < 3) continue;
+      if (title.empty() && rank < 5) continue;
+      if (rank == best_rank) best = nullptr;
+      if (rank > best_rank) {
+        best_rank = rank;
+        best = &known;
+      }
+    }
+    return best;
   }
 
   uint32_t find_person(uint32_t i, std::span<const Unit> units) const {
@@ -241,6 +313,10 @@ class NameLinker {
   void link_organisation(uint32_t i) {
     const ActorPhrase& phrase = d_.phrases[i];
     const auto units = core(i);
+    if (phrase.known && phrase.known->country && phrase.country &&
+        *phrase.known->country != *phrase.country) {
+      d_.phrases[i].known = nullptr;  // another country's National Guard
+    }
     if (phrase.known) {
       const auto same = by_known_.find(phrase.known);
       if (same != by_known_.end()) {
@@ -253,7 +329,12 @@ class NameLinker {
         d_.link(i, found->second);
         return;
       }
-      // "Parliament" after "Parliament of Iraq": one word that is a noun of organisations.
+      const auto fallback = d_.lexicon.fallback_phrases.longest(units);
+      if (fallback.length == units.size() && !phrase.country && phrase.owner == kNone) {
+        d_.phrases[i].known = &d_.lexicon.known[fallback.value];
+        link_organisation(i);
+        return;
+      }
     }
     const uint32_t entry = d_.add(i, Sort::kOrganisation, ActorKind::kOrganisation);
     CastEntry& made = d_.entries[entry];

@@ -70,6 +70,7 @@ class PronounLinker {
       const ActorPhrase& before = d_.phrases[j];
       const uint32_t distance = phrase_.sentence - before.sentence;
       if (distance > kSentencesBack) break;
+      if (d_.headline(before.sentence) && !d_.headline(phrase_.sentence)) break;
       if (d_.entry_of[j] == kNone || !fits(d_.entry(j), before)) continue;
       if (!possessive && same_verb(before)) continue;
       if (possessive && before.first <= token_ && token_ < before.last) continue;

@@ -55,6 +55,7 @@ class Tagger {
       in_headline_ = out_.headline[s];
       tag_known(language_.sentences[s]);
     }
+    tag_halves();
     // Bodies before headlines: a headline takes its names from the body.
     for (size_t s = 0; s < language_.sentences.size(); ++s) {
       if (!out_.headline[s]) tag_runs(language_.sentences[s]);
@@ -82,7 +83,7 @@ class Tagger {
   bool free(uint32_t t) const { return out_.at[t] == UINT32_MAX; }
   bool proper(uint32_t t) const { return token(t).upos == Upos::kPropn; }
   bool hyphen(uint32_t t) const {
-    return !token(t).space_after && form(t) == "-" && t > 0 && !token(t - 1).space_after;
+    return !token(t).space_after && (form(t) == "-" || form(t) == "\xE2\x80\x93") && t > 0 && !token(t - 1).space_after;
   }
   uint64_t lower(uint32_t t) const {
     return out_.unit_at[t] < out_.unit_at[t + 1] ? out_.units[out_.unit_at[t]].lower : 0;
@@ -128,14 +129,14 @@ class Tagger {
   void tag_known(const Sentence& sentence) {
     const uint32_t end = sentence.last.value;
     for (uint32_t t = sentence.first.value; t < end;) {
-      const uint32_t longest = free(t) ? known_at(t, end) : t + 1;
+      const uint32_t longest = free(t) && out_.word(t) ? known_at(t, end) : t + 1;
       t = longest > t ? longest : t + 1;
     }
   }
 
   // Tags the known name or country that begins here; the token after it.
   uint32_t known_at(uint32_t t, uint32_t end) {
-    const auto hit = lexicon_.known_phrases.longest(out_.span(t, end));
+    const auto hit = lexicon_.known_phrases.longest(out_.from(t, end));
     uint32_t known_last = t;
     if (hit.length) known_last = out_.units[out_.unit_at[t] + hit.length - 1].token + 1;
     TagKind kind = TagKind::kUnknown;
@@ -162,12 +163,15 @@ class Tagger {
     if (inside_word(first, last)) return false;
     if (last == first + 1) {
       // One word may be any word at the head of a sentence, or part of a longer name.
-      if (!proper(first) && !(model_kind_[first] != UINT8_MAX)) return false;
+      const bool article = first > 0 && (form(first - 1) == "the" || form(first - 1) == "The");
+      const bool inside = first > 0 && token(first - 1).space_after && capital(first) &&
+                          token(first - 1).upos != Upos::kPunct;
+      const Upos upos = token(first).upos;
+      const bool nominal = upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kAdj ||
+                           upos == Upos::kX || model_kind_[first] != UINT8_MAX;
+      if (!nominal && !inside) return false;
       if (!capital(first) && known.kind == ActorKind::kPerson) return false;
-      if (needs_article(known.name) &&
-          (first == 0 || !(form(first - 1) == "the" || form(first - 1) == "The"))) {
-        return false;
-      }
+      if (needs_article(known.name) && !article) return false;
     }
     bool known_first = false;
     if (first > 0 && capital(first - 1) && proper(first - 1) && free(first - 1)) {
@@ -176,7 +180,7 @@ class Tagger {
     }
     // "George Bush Airport", "Harvard Law School": the longer name is another one.
     if (last < count_ && proper(last) && capital(last) && !in_headline_) {
-      const auto noun = lexicon_.noun_phrases.longest(out_.span(last, std::min(last + 4, count_)));
+      const auto noun = lexicon_.noun_phrases.longest(out_.from(last, std::min(last + 4, count_)));
       if (!noun.length) return known.kind != ActorKind::kPerson && last > first + 1;
     }
     return true;
@@ -185,12 +189,12 @@ class Tagger {
   static bool needs_article(std::string_view name) { return name.starts_with("The "); }
 
   uint32_t country_at(uint32_t t, uint32_t end, TagKind& kind, std::optional<Country>& country) {
-    if (out_.in_time[t] || (!proper(t) && token(t).upos != Upos::kAdj &&
-                            token(t).upos != Upos::kNoun && place_at_[t] == UINT32_MAX)) {
-      return t;
-    }
-    const uint32_t most = std::min({end, count_, t + 5});
+    if (out_.in_time[t] || direction_before(t)) return t;
+    const bool noun = proper(t) || token(t).upos == Upos::kAdj || token(t).upos == Upos::kNoun ||
+                      place_at_[t] != UINT32_MAX;
+    const uint32_t most = std::min({end, count_, t + 7});
     for (uint32_t last = most; last > t; --last) {
+      if (last == t + 1 && !noun) return t;
       if (inside_word(t, last) && !(last < count_ && hyphen(last))) continue;
       joined_.clear();
       for (uint32_t i = t; i < last; ++i) {
@@ -221,6 +225,35 @@ class Tagger {
     return t;
   }
 
+  // "New Jersey", "anti-North Korea" hold no Jersey and no Korea.
+  bool direction_before(uint32_t t) const {
+    static constexpr std::string_view kWords[] = {"New", "North", "South", "East", "West",
+                                                  "Northern", "Southern", "Fort", "San"};
+    return t > 0 && !out_.in_time[t - 1] && free(t - 1) && token(t - 1).space_after &&
+           std::find(std::begin(kWords), std::end(kWords), form(t - 1)) != std::end(kWords);
+  }
+
+  // "The North" and "the South" are states where a story knows both.
+  void tag_halves() {
+    const CountryFacts* halves[2] = {gazetteer_.country("North Korea"),
+                                     gazetteer_.country("South Korea")};
+    if (!halves[0] || !halves[1]) return;
+    bool seen[2] = {false, false};
+    for (const NameTag& tag : out_.tags) {
+      for (int i = 0; i < 2; ++i) seen[i] |= tag.country == halves[i]->country;
+    }
+    if (!seen[0] || !seen[1]) return;
+    for (uint32_t t = 0; t < count_; ++t) {
+      if (!free(t) || !(form(t) == "North" || form(t) == "South")) continue;
+      const bool article = t > 0 && (form(t - 1) == "the" || form(t - 1) == "The");
+      const bool last = t + 1 >= count_ || !capital(t + 1);
+      const bool after = t > 0 && (form(t - 1) == "in" || form(t - 1) == "with");
+      if (last && (article || after)) {
+        put(t, t + 1, TagKind::kCountry, nullptr, halves[form(t) == "South"]->country);
+      }
+    }
+  }
+
   // ------------------------------------------------------------ runs of proper nouns
 
   bool particle(uint32_t t) const {
@@ -249,8 +282,7 @@ class Tagger {
       uint32_t last = t + 1;
       while (last < end && (in_run(last) || joins(last, end) || given_name(t, last))) ++last;
       while (last > t + 1 && (hyphen(last - 1) || particle(last - 1))) --last;
-      tag_run(t, last, sentence);
-      t = last;
+      while (t < last) t = std::max(t + 1, tag_run(t, last, sentence));
     }
   }
 
@@ -272,19 +304,22 @@ class Tagger {
 
   // Where a leading title ends: "Foreign Minister Lavrov" -> "Lavrov". `t` if there is none.
   uint32_t after_title(uint32_t t, uint32_t last) const {
-    const auto hit = lexicon_.noun_phrases.longest(out_.span(t, std::min(last + 4, count_)));
+    const auto hit = lexicon_.noun_phrases.longest(out_.from(t, std::min(last + 4, count_)));
     if (!hit.length) return t;
     const ActorNoun& noun = lexicon_.nouns[hit.value];
     if (noun.noun_class == NounClass::kOrganisation) return t;
+    const uint32_t after = out_.units[out_.unit_at[t] + hit.length - 1].token + 1;
+    if (after < last && hyphen(after)) return t;  // "Man-kei"
     return out_.units[out_.unit_at[t] + hit.length - 1].token + 1;
   }
 
-  void tag_run(uint32_t first, uint32_t last, const Sentence& sentence) {
+  // Tags the first name of a run; where the next begins.
+  uint32_t tag_run(uint32_t first, uint32_t last, const Sentence& sentence) {
     bool titled = false;
     while (first < last) {
       const uint32_t next = after_title(first, last);
       if (next == first) {
-        const auto op = lexicon_.operators_phrases.longest(out_.span(first, last));
+        const auto op = lexicon_.operators_phrases.longest(out_.from(first, last));
         const bool lone = op.length && first + op.length < last &&
                           !lexicon_.operators[op.value].sector;
         if (!lone) break;
@@ -295,13 +330,31 @@ class Tagger {
       first = std::min(next, last);
       while (first < last && hyphen(first)) ++first;
     }
-    if (first >= last) return;
+    if (first >= last) return last;
+    for (uint32_t t = first + 1; t < last; ++t) {
+      if (!title_inside(first, t)) continue;
+      // "California | Attorney General | Xavier Becerra": what is left is cut by the caller.
+      tag_name(first, t, sentence, titled);
+      return t;
+    }
+    tag_name(first, last, sentence, titled);
+    return last;
+  }
+
+  void tag_name(uint32_t first, uint32_t last, const Sentence& sentence, bool titled) {
+    while (last > first + 1 && (hyphen(last - 1) || particle(last - 1))) --last;
+    if (one_place(first, last)) {
+      put(first, last, TagKind::kPlace, nullptr, places_[place_at_[first]].country);
+      return;
+    }
     const uint32_t organisation_last = organisation_end(first, last, sentence.last.value);
+    if (organisation_last > first && widen_organisation(first, organisation_last)) return;
     if (organisation_last > first) {
       put_organisation(first, organisation_last);
       return;
     }
     if (last - first > kMostNameTokens) return;
+    if (widen_organisation(first, last)) return;
     const bool before = first > sentence.first.value;
     if (!titled && before) titled = title_before(first, sentence.first.value);
     const TagKind kind = kind_of(first, last, titled);
@@ -310,6 +363,28 @@ class Tagger {
     put(first, last, kind, nullptr,
         kind == TagKind::kPlace && place != UINT32_MAX ? places_[place].country : std::nullopt);
     remember(first, last, kind);
+  }
+
+  // "West Bank" is no bank.
+  bool one_place(uint32_t first, uint32_t last) const {
+    const uint32_t place = place_at_[first];
+    if (place == UINT32_MAX || places_[place].kind == PlaceKind::kFacility) return false;
+    return places_[place].first.value == first && places_[place].last.value == last;
+  }
+
+  // A title of two words and more, or one that names can hardly hold, within a run.
+  bool title_inside(uint32_t first, uint32_t t) const {
+    const auto hit = lexicon_.noun_phrases.longest(out_.from(t, std::min(t + 5, count_)));
+    if (!hit.length) return false;
+    const ActorNoun& noun = lexicon_.nouns[hit.value];
+    if (noun.noun_class == NounClass::kOrganisation) return false;
+    if (hit.length == 1 && !(noun.before_name && noun.of_state) &&
+        !(noun.before_name && noun.by_organisation)) {
+      return false;
+    }
+    bool first_name = false;
+    lexicon_.gender_of_first_name(out_.units[out_.unit_at[first]].exact, &first_name);
+    return !first_name;
   }
 
   bool title_before(uint32_t first, uint32_t begin) const {
@@ -356,6 +431,19 @@ class Tagger {
       }
     }
     return last > at ? last : t;
+  }
+
+  // "Fatah | Party": the noun belongs to the name before it.
+  bool widen_organisation(uint32_t first, uint32_t last) {
+    if (first == 0 || free(first - 1) || !token(first - 1).space_after) return false;
+    NameTag& before = out_.tags[out_.at[first - 1]];
+    if (before.kind != TagKind::kOrganisation || before.last != first) return false;
+    const auto noun = lexicon_.noun_phrases.longest(out_.span(first, last));
+    if (!noun.length || noun.length != out_.span(first, last).size()) return false;
+    if (lexicon_.nouns[noun.value].noun_class != NounClass::kOrganisation) return false;
+    for (uint32_t t = first; t < last; ++t) out_.at[t] = out_.at[before.first];
+    before.last = last;
+    return true;
   }
 
   void put_organisation(uint32_t first, uint32_t last) {
@@ -473,7 +561,7 @@ class Tagger {
     for (uint32_t t = sentence.first.value; t < end;) {
       uint32_t next = t + 1;
       if (free(t) && capital(t) && !out_.in_time[t]) {
-        const auto hit = body_names_.longest(out_.span(t, end));
+        const auto hit = body_names_.longest(out_.from(t, end));
         if (hit.length) {
           next = out_.units[out_.unit_at[t] + hit.length - 1].token + 1;
           bool clear = true;

@@ -36,8 +36,16 @@ struct NameTags {
   const NameTag* of(uint32_t token) const {
     return at[token] == UINT32_MAX ? nullptr : &tags[at[token]];
   }
-  /// The units of tokens [first, last).
+  /// Whether a token has a word at all; hyphens and slashes have none.
+  bool word(uint32_t token) const { return unit_at[token] < unit_at[token + 1]; }
+  /// The units of tokens [first, last); none unless both ends are words.
   std::span<const Unit> span(uint32_t first, uint32_t last) const {
+    if (first >= last || !word(first) || !word(last - 1)) return {};
+    return std::span(units).subspan(unit_at[first], unit_at[last] - unit_at[first]);
+  }
+  /// The units of tokens [first, last) whatever the last is; none unless the first is a word.
+  std::span<const Unit> from(uint32_t first, uint32_t last) const {
+    if (first >= last || !word(first)) return {};
     return std::span(units).subspan(unit_at[first], unit_at[last] - unit_at[first]);
   }
 };

@@ -70,7 +70,11 @@ class Finder {
 
   bool in_segment(uint32_t t) const {
     if (tags_.of(t)) return true;
-    if (tags_.in_time[t]) return false;
+    if (tags_.in_time[t]) {
+      // "1000 people" is no year.
+      return token(t).upos == Upos::kNum && t + 1 < end_ && !tags_.in_time[t + 1] &&
+             token(t + 1).upos == Upos::kNoun && token(t).deprel == Deprel::kNummod;
+    }
     switch (token(t).upos) {
       case Upos::kAdj:
       case Upos::kNoun:
@@ -80,6 +84,11 @@ class Finder {
       case Upos::kPron: return token(t).xpos == Xpos::kPrpPoss;
       case Upos::kPart: return possessive(t);
       case Upos::kVerb:
+        // "US encouraging firms", "police used gas" are clauses, "visiting officials" are people.
+        if (t > begin_ && (tags_.of(t - 1) || token(t - 1).upos == Upos::kNoun ||
+                           token(t - 1).upos == Upos::kPropn)) {
+          return false;
+        }
         return (token(t).xpos == Xpos::kVbn || token(t).xpos == Xpos::kVbg) &&
                token(t).deprel == Deprel::kAmod;
       case Upos::kAdv:
@@ -92,7 +101,7 @@ class Finder {
   }
 
   const Operator* operator_at(uint32_t t) const {
-    const auto hit = lexicon_.operators_phrases.longest(tags_.span(t, end_));
+    const auto hit = lexicon_.operators_phrases.longest(tags_.from(t, end_));
     return hit.length ? &lexicon_.operators[hit.value] : nullptr;
   }
 
@@ -113,11 +122,19 @@ class Finder {
         ++last;
       }
       const bool owner = last < end_ && possessive(last);
-      while (last > t + 1 && hyphen(last - 1)) --last;
+      while (last > t + 1 && (hyphen(last - 1) || trails(t, last))) --last;
+      if (is(t, "least") && last > t + 1) ++t;  // "at least 100 people"
       segment(t, last, owner);
       t = owner ? last + 1 : last;
       if (!owner) owner_ = kNone;
     }
+  }
+
+  // An adjective after the noun: "militiamen armed with machetes".
+  bool trails(uint32_t first, uint32_t last) const {
+    const Upos upos = token(last - 1).upos;
+    if (tags_.of(last - 1) || (upos != Upos::kAdj && upos != Upos::kVerb)) return false;
+    return !noun_at_end(first, last).length && noun_at_end(first, last - 1).length;
   }
 
   // ------------------------------------------------------------ one segment
@@ -149,8 +166,10 @@ class Finder {
       const uint32_t noun_first = first_token(last, final_noun.length);
       const ActorNoun& noun = lexicon_.nouns[final_noun.value];
       read_modifiers(start, noun_first, context);
-      if (accept_noun(start, noun_first, last, noun, context)) {
+      const bool compound = noun_first > start + 1 && hyphen(noun_first - 1);  // "third-party"
+      if (!compound) {
         made = described(start, noun_first, last, noun, context);
+        out_[made].tentative = tentative(start, noun_first, noun, context);
       }
     } else {
       read_modifiers(start, last, context);
@@ -162,6 +181,7 @@ class Finder {
   }
 
   PhraseTable::Hit noun_at_end(uint32_t first, uint32_t last) const {
+    if (last <= first) return {};
     if (tags_.of(last - 1)) return {};
     const Upos upos = token(last - 1).upos;
     if (upos != Upos::kNoun && upos != Upos::kPropn && upos != Upos::kAdj && upos != Upos::kVerb) {
@@ -171,6 +191,7 @@ class Finder {
     if (hit.length && (upos == Upos::kAdj || upos == Upos::kVerb)) {
       // "the wounded", but not "more liberal".
       const bool the = token(first).upos == Upos::kDet || token(first).upos == Upos::kNum;
+      if (hit.length > 1) return hit;  // "attorneys general"
       if (!the || token(last - 1).deprel == Deprel::kAmod) return {};
     }
     return hit;
@@ -189,8 +210,8 @@ class Finder {
         t = tag->last;
         continue;
       }
-      const auto op = lexicon_.operators_phrases.longest(tags_.span(t, last));
-      const auto noun = lexicon_.noun_phrases.longest(tags_.span(t, last));
+      const auto op = lexicon_.operators_phrases.longest(tags_.from(t, last));
+      const auto noun = lexicon_.noun_phrases.longest(tags_.from(t, last));
       if (op.length && op.length >= noun.length) apply(lexicon_.operators[op.value], context);
       if (noun.length) {
         const ActorNoun& found = lexicon_.nouns[noun.value];
@@ -200,7 +221,11 @@ class Finder {
           context.title_first = t;
           context.title_last = end;
         }
-        if (!op.length && found.sector && !context.sector) context.sector = found.sector;
+        const Upos upos = token(end - 1).upos;
+        if (!op.length && found.sector && !context.sector &&
+            (upos == Upos::kNoun || upos == Upos::kPropn)) {
+          context.sector = found.sector;
+        }
         t = end;
         continue;
       }
@@ -214,7 +239,8 @@ class Finder {
   }
 
   void modifier_name(const NameTag& tag, Context& context) {
-    if (tag.country) context.country = tag.country;
+    const bool ethnic = tag.first > begin_ && is(tag.first - 1, "ethnic");
+    if (tag.country && !ethnic) context.country = tag.country;
     if (tag.kind == TagKind::kDemonym || tag.kind == TagKind::kCountry ||
         tag.kind == TagKind::kCapital || tag.kind == TagKind::kSeat) {
       context.inside.push_back(static_cast<uint32_t>(out_.size()));
@@ -284,13 +310,23 @@ class Finder {
       case TagKind::kCountry:
       case TagKind::kCapital:
       case TagKind::kSeat:
-      case TagKind::kPlace: return name_phrase(tag, tag.first, {});
+      case TagKind::kPlace: {
+        const uint32_t made = name_phrase(tag, tag.first, {});
+        // "Amnesty International Hong Kong" is its branch there.
+        const bool branch = context.owner != kNone && out_[context.owner].last == tag.first &&
+                            out_[context.owner].sort == Sort::kOrganisation;
+        if (branch && tag.country) out_[context.owner].country = tag.country;
+        return branch ? context.owner : made;
+      }
       default: break;
     }
     const bool acronym = tag.first > begin_ && form(tag.first - 1) == "(" && previous_ != kNone &&
                          out_[previous_].last + 1 == tag.first && tag.last < end_ &&
                          form(tag.last) == ")";
     // A person's title and an organisation's kind must stand right before the name.
+    if (context.title && (context.title->plural || context.title->noun_class == NounClass::kPeople)) {
+      context.title = nullptr;
+    }
     if (context.title && context.title_last != tag.first &&
         !(context.title_last + 1 == tag.first && hyphen(context.title_last))) {
       context.title = nullptr;
@@ -342,7 +378,10 @@ class Finder {
     const bool noun = token(tag.last - 1).upos != Upos::kAdj || token(start).upos == Upos::kDet;
     const std::string_view last = form(tag.last - 1);
     const bool plural = last.ends_with('s') && !last.ends_with("ss");
-    const bool many = plural || (noun && token(start).upos == Upos::kDet && is(start, "the"));
+    // "the British", "the Chinese" are people; "the Hungarian" goes on.
+    const bool people = last.ends_with("sh") || last.ends_with("ch") || last.ends_with("ese") ||
+                        last.ends_with("ss");
+    const bool many = plural || (people && is(start, "the"));
     const uint32_t made = name_phrase(tag, tag.first, {});
     if (!many && !(noun && is(start, "a")) && !(noun && is(start, "an"))) return made;
     ActorPhrase& phrase = out_[made];
@@ -352,17 +391,17 @@ class Finder {
     phrase.definite = is(start, "the");
     phrase.indefinite = !phrase.definite;
     phrase.sector = context.sector ? context.sector : Sector::kCvl;
+    if (start < tag.first && is(tag.first - 1, "ethnic")) phrase.country.reset();
+    if (context.country) phrase.country = context.country;  // "Bosnian Serbs"
     phrase.modified = start + 1 < tag.first;
     return made;
   }
 
-  bool accept_noun(uint32_t start, uint32_t first, uint32_t last, const ActorNoun& noun,
-                   const Context& context) const {
-    if (noun.noun_class == NounClass::kOrganisation && !noun.alone) {
-      return start < first && (context.country || context.sector || context.owner != kNone);
-    }
-    // Ages, dates and heights: "a 45-year-old", "children's".
-    return last > first;
+  // "The chain", "the unit": organisations only after something that they can mean.
+  static bool tentative(uint32_t start, uint32_t first, const ActorNoun& noun,
+                        const Context& context) {
+    if (noun.noun_class != NounClass::kOrganisation || noun.alone) return false;
+    return !(start < first && (context.country || context.sector || context.owner != kNone));
   }
 
   uint32_t described(uint32_t start, uint32_t noun_first, uint32_t last, const ActorNoun& noun,
@@ -388,14 +427,31 @@ class Finder {
     phrase.definite = context.owner != kNone || front.xpos == Xpos::kPrpPoss ||
                       (article && (is(start, "the") || is(start, "this") || is(start, "that") ||
                                    is(start, "these") || is(start, "those") || is(start, "both")));
-    phrase.indefinite = article ? !phrase.definite : front.upos == Upos::kNum;
+    phrase.indefinite = article ? !phrase.definite : quantity(start);
     phrase.modified = start + (article ? 1 : 0) < noun_first || context.owner != kNone;
     phrase.sentence = sentence_;
     phrase.head = head_of(start, last, noun_first, last);
+    if (kind_after_name(noun, noun_first, context)) phrase.same_as = context.owner;
     out_.push_back(phrase);
     const uint32_t made = static_cast<uint32_t>(out_.size() - 1);
     drop_inside(context);
     return made;
+  }
+
+  // "The Islamic State group", "the Umma party": the noun says what the name is.
+  bool kind_after_name(const ActorNoun& noun, uint32_t noun_first, const Context& context) const {
+    if (noun.noun_class != NounClass::kOrganisation || noun.plural || context.owner == kNone) {
+      return false;
+    }
+    const ActorPhrase& owner = out_[context.owner];
+    if (owner.sort != Sort::kOrganisation || owner.last != noun_first) return false;
+    static const uint64_t kKinds[] = {
+        lower_hash("group"),      lower_hash("company"),     lower_hash("newspaper"),
+        lower_hash("newsagency"), lower_hash("broadcaster"), lower_hash("network"),
+        lower_hash("movement"),   lower_hash("party"),       lower_hash("rebelgroup"),
+        lower_hash("militia"),    lower_hash("bloc"),        lower_hash("alliance"),
+        lower_hash("website"),    lower_hash("cartel"),      lower_hash("club")};
+    return std::find(std::begin(kKinds), std::end(kKinds), noun.like) != std::end(kKinds);
   }
 
   // A country inside a described actor is its nationality, no actor beside it.
@@ -409,16 +465,18 @@ class Finder {
   // and so does a noun right before the head ("police raid").
   uint32_t other(uint32_t first, uint32_t last, Context& context) {
     const Upos upos = token(last - 1).upos;
-    if (upos == Upos::kNum && last == first + 1) return count(first);
+    if (last == first + 1 && (upos == Upos::kNum || (upos == Upos::kNoun && quantity(first)))) {
+      return count(first);
+    }
     if (context.title && context.title_last + 1 == last && upos == Upos::kNoun &&
+        token(context.title_last - 1).upos != Upos::kAdj &&
         context.title->noun_class != NounClass::kTitle &&
         (context.title->alone || context.country)) {
       Context own = context;
       own.title = nullptr;
       const ActorNoun& noun = *context.title;
-      const uint32_t start = token(first).upos == Upos::kDet ? first + 1 : first;
-      described(std::min(start, context.title_first), context.title_first, context.title_last,
-                noun, own);
+      own.inside.clear();
+      described(context.title_first, context.title_first, context.title_last, noun, own);
     }
     return kNone;
   }
@@ -431,8 +489,12 @@ class Finder {
     const Deprel rel = token(t).deprel;
     const bool harmed = (rel == Deprel::kObj || rel == Deprel::kNsubjPass) &&
                         lexicon_.verb_is(verb, VerbEffect::kHarms);
-    const bool happened = rel == Deprel::kNsubj && (lexicon_.verb_is(verb, VerbEffect::kHappens));
-    if (!harmed && !happened) return kNone;
+    const bool happened = rel == Deprel::kNsubj && lexicon_.verb_is(verb, VerbEffect::kHappens);
+    // "injured twelve more": the tree often misses the object.
+    const bool follows = t > begin_ && token(t - 1).upos == Upos::kVerb && t + 1 < end_ &&
+                         token(t + 1).upos != Upos::kNoun &&
+                         lexicon_.verb_is(lower_hash(lemma(t - 1)), VerbEffect::kHarms);
+    if (!harmed && !happened && !follows) return kNone;
     ActorPhrase phrase;
     phrase.first = phrase.core_first = t;
     phrase.last = phrase.core_last = t + 1;
@@ -463,7 +525,7 @@ class Finder {
     static constexpr std::string_view kWords[] = {
         "dozens", "hundreds", "thousands", "millions", "scores", "tens", "number", "handful",
         "majority", "most", "many", "some", "several", "half", "one", "two", "three", "four",
-        "five", "six", "seven", "eight", "nine", "ten", "all", "both", "none", "couple", "pair"};
+        "lot", "lots", "five", "six", "seven", "eight", "nine", "ten", "all", "both", "none", "couple", "pair"};
     for (const std::string_view word : kWords) {
       if (is(t, word)) return true;
     }
@@ -499,14 +561,21 @@ class Finder {
                       (earlier.sort == Sort::kPerson && earlier.noun);
     const bool link = of || form(word) == "for" || form(word) == "to" || form(word) == "at" ||
                       form(word) == "from" || form(word) == "with";
+    if (form(word) == "in" && noun && !earlier.country && earlier.owner == kNone) {
+      earlier.country = out_[made].country;  // "rebels in Darfur"
+      return;
+    }
     if (!link) return;
+    const bool loose = form(word) == "to" || form(word) == "with";
+    if (loose && (!earlier.noun || earlier.noun->noun_class != NounClass::kTitle)) return;
     if (earlier.sort == Sort::kOrganisation && of && out_[made].sort == Sort::kGovernment) {
       earlier.country = out_[made].country;
       return;
     }
     if (!noun) return;
     if (earlier.owner == kNone) earlier.owner = made;
-    const bool own_country = form(word) != "to";
+    const bool own_country =
+        form(word) != "to" && !(earlier.noun && earlier.noun->sector == Sector::kOpp);
     if (!earlier.country && own_country) earlier.country = out_[made].country;
     // "ambassador to Germany Richard Grenell" has the name in the same segment as Germany.
     earlier.modified = true;

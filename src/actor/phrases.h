@@ -47,6 +47,7 @@ struct ActorPhrase {
   uint32_t owner = kNone;             ///< phrase: "Russia" of "Russia's minister", "Hamas" of "Hamas leader"
   uint32_t same_as = kNone;           ///< phrase: the name before an acronym in parentheses
   uint32_t sentence = 0;
+  bool tentative = false;             ///< an actor only if something before it is meant
   bool dropped = false;               ///< became part of another phrase
 };
 

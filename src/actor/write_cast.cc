@@ -52,6 +52,7 @@ class Writer {
     for (const Place& place : places_) {
       if (place.country) ++counts[*place.country];
     }
+    one_country_ = counts.size() == 1;
     uint32_t most = 0;
     for (const auto& [country, n] : counts) {
       if (n > most) {
@@ -66,7 +67,7 @@ class Writer {
     Actor out;
     out.kind = entry.kind;
     out.country = country_of(entry);
-    out.sector = sector_of(entry, out.country);
+    out.sector = sector_of(entry);
     out.name = name_of(entry);
     out.why = entry.known ? entry.known->where : entry.noun ? entry.noun->where : "name";
     return out;
@@ -175,13 +176,26 @@ class Writer {
   }
 
   // Police, courts, officials and ministers without a country are those of the place.
-  static bool belongs_somewhere(const CastEntry& entry) {
+  // So are all people of a story that knows one country only.
+  bool belongs_somewhere(const CastEntry& entry) const {
     if (!entry.noun || !entry.noun->sector) return false;
+    static const uint64_t kStates[] = {lower_hash("states"), lower_hash("powers"),
+                                       lower_hash("sides"), lower_hash("leaders")};
+    if (std::find(std::begin(kStates), std::end(kStates), entry.noun->like) !=
+        std::end(kStates)) {
+      return false;
+    }
     const Sector sector = *entry.noun->sector;
-    return is_office(sector) && sector != Sector::kIgo;
+    if (sector == Sector::kIgo || sector == Sector::kJrn || sector == Sector::kNgo) return false;
+    const uint32_t owner = d_.phrases[entry.best].owner;
+    if (owner != kNone && d_.entry_of[owner] != kNone && d_.entry(owner).known &&
+        d_.entry(owner).known->sector == Sector::kIgo) {
+      return false;  // a court of the United Nations
+    }
+    return is_office(sector) || one_country_;
   }
 
-  std::optional<Sector> sector_of(const CastEntry& entry, std::optional<Country> country) const {
+  std::optional<Sector> sector_of(const CastEntry& entry) const {
     if (entry.kind == ActorKind::kPlace) return std::nullopt;
     if (entry.sort == Sort::kGovernment) {
       return entry.known && !entry.known->seat_of_government ? entry.known->sector
@@ -191,7 +205,7 @@ class Writer {
     if (entry.sort == Sort::kPersonNoun) return sector_of_noun_person(entry);
     if (entry.known) return entry.known->sector;
     if (entry.noun && entry.noun->kind == ActorKind::kGovernment) return Sector::kGov;
-    (void)country;
+    if (entry.sort == Sort::kOrganisation && entry.noun) return entry.noun->sector;
     return sector_of_phrase(entry.best);
   }
 
@@ -209,34 +223,44 @@ class Writer {
   }
 
   // What a title or noun and the words around it say.
-  std::optional<Sector> sector_of_phrase(uint32_t i) const {
+  std::optional<Sector> sector_of_phrase(uint32_t i, int depth = 0) const {
     const ActorPhrase& phrase = d_.phrases[i];
     if (!phrase.noun) return phrase.sector;
     std::optional<Sector> own = phrase.noun->sector;
     if (phrase.noun->by_organisation) {
-      if (const auto of_owner = owner_sector(phrase.owner)) return of_owner;
+      if (const auto of_owner = owner_sector(phrase.owner, depth)) return of_owner;
       if (phrase.sector) return phrase.sector;
+      // The president of a body that nothing is known of is no head of state.
+      if (own == Sector::kGov && phrase.owner != kNone && d_.entry_of[phrase.owner] != kNone &&
+          d_.entry(phrase.owner).sort == Sort::kOrganisation) {
+        return std::nullopt;
+      }
+    }
+    if (own == Sector::kBus && phrase.owner != kNone && d_.entry_of[phrase.owner] != kNone &&
+        d_.entry(phrase.owner).sort == Sort::kGovernment) {
+      return Sector::kGov;  // "the chief executive of Hong Kong"
     }
     if (!phrase.sector) return own;
     const Sector modifier = *phrase.sector;
-    const bool strong = modifier == Sector::kReb || modifier == Sector::kOpp;
+    const bool strong = (modifier == Sector::kReb && own != Sector::kCvl) ||
+                        (modifier == Sector::kOpp && own != Sector::kMil);
+    if (modifier == Sector::kReb && own == Sector::kCvl) return own;
     const bool weak = !own || *own == Sector::kGov || *own == Sector::kCvl ||
                       *own == Sector::kUnk || *own == Sector::kLab || *own == Sector::kCop;
     return strong || weak ? modifier : own;
   }
 
-  std::optional<Sector> owner_sector(uint32_t owner) const {
-    if (owner == kNone || d_.entry_of[owner] == kNone) return std::nullopt;
+  // "The governor's spokesman" speaks for the government; chains of owners are short.
+  std::optional<Sector> owner_sector(uint32_t owner, int depth) const {
+    if (owner == kNone || d_.entry_of[owner] == kNone || depth > 2) return std::nullopt;
     const CastEntry& entry = d_.entry(owner);
-    if (entry.sort == Sort::kGovernment) return std::nullopt;
-    if (entry.sort == Sort::kPerson || entry.sort == Sort::kPersonNoun) return std::nullopt;
+    if (entry.sort == Sort::kGovernment || entry.sort == Sort::kPlace) return std::nullopt;
     if (entry.known) return entry.known->sector;
-    return sector_of_phrase(entry.best);
-  }
-
-  std::optional<int> year() const {
-    if (!d_.published) return std::nullopt;
-    return static_cast<int>(std::chrono::year_month_day(d_.published->day).year());
+    if (entry.sort == Sort::kOrganisation) {
+      return entry.noun ? entry.noun->sector : std::nullopt;
+    }
+    const uint32_t told = entry.roles.empty() ? entry.best : entry.roles.front().phrase;
+    return sector_of_phrase(told, depth + 1);
   }
 
   // Titles of the story first; then what is known of the person in the year of publication.
@@ -255,6 +279,7 @@ class Writer {
         now = sector;
       }
     }
+    if (entry.known && sure_now(*entry.known)) return sector_of_known(*entry.known);
     if (now && !weak(*now)) return now;
     if (entry.known) {
       const auto known = sector_of_known(*entry.known);
@@ -270,7 +295,7 @@ class Writer {
   static bool weak(Sector sector) { return sector == Sector::kCvl || sector == Sector::kUnk; }
 
   bool sure_now(const KnownName& known) const {
-    const auto in = year();
+    const auto in = d_.year;
     if (!in) return false;
     for (const Term& term : known.terms) {
       if (term.from && term.from < *in && (!term.to || *in < term.to)) return true;
@@ -279,7 +304,7 @@ class Writer {
   }
 
   std::optional<Sector> sector_of_known(const KnownName& known) const {
-    const auto in = year();
+    const auto in = d_.year;
     std::optional<Sector> ended;
     for (const Term& term : known.terms) {
       const bool open = !term.from && !term.to;
@@ -383,6 +408,7 @@ class Writer {
   Cast cast_;
   std::vector<ActorId> actor_of_;
   std::optional<Country> main_country_;
+  bool one_country_ = false;
 };
 
 }  // namespace
