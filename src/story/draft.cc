@@ -58,12 +58,12 @@ void drop_repeats(StoryDraft& draft) {
   std::erase_if(draft.parts, [&](const Part& part) {
     const std::string normal = normal_form(part.text);
     if (normal.empty()) return true;
-    if (part.kind == BlockKind::kCaption) return !captions.insert(normal).second;
+    if (part.kind == BlockKind::kCaption) return !captions.insert(part.text).second;
     // Behind the first paragraph a heading may rightly say what the title says.
     if (normal == title && (!body || part.kind != BlockKind::kHeading)) return true;
     body |= part.kind == BlockKind::kParagraph;
     if (count_words(normal) < kRepeatedWords) return false;
-    return captions.contains(normal) || !paragraphs.insert(normal).second;
+    return captions.contains(part.text) || !paragraphs.insert(part.text).second;
   });
 }
 

@@ -18,7 +18,7 @@ struct ViewHash {
   size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
 };
 
-/// PageWords of words with one blank between them, and what is needed to find them in a text.
+/// Phrases of words with one blank between them, and what is needed to find them in a text.
 class PageWords {
  public:
   void add(std::string_view phrase);

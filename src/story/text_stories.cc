@@ -34,7 +34,7 @@ constexpr size_t kNone = SIZE_MAX;
 
 struct Line {
   std::string text;
-  std::string normal;
+  std::string same;  ///< in lower case: equal where a reader sees the same line
   LineReading reading;
   size_t blanks_before = 0;
   size_t same_next = kNone;  ///< the next line with the same words
@@ -56,7 +56,7 @@ std::vector<Line> cut_lines(std::string_view text, const StoryLexicon::Parts& wo
       continue;
     }
     Line line;
-    line.normal = normal_form(clean);
+    line.same = lower(clean);
     line.reading = read_line(clean, words);
     line.text = std::move(clean);
     line.blanks_before = blanks;
@@ -65,7 +65,7 @@ std::vector<Line> cut_lines(std::string_view text, const StoryLexicon::Parts& wo
   }
   std::unordered_map<std::string_view, size_t> last;
   for (size_t i = lines.size(); i-- > 0;) {
-    const auto [found, added] = last.try_emplace(lines[i].normal, i);
+    const auto [found, added] = last.try_emplace(lines[i].same, i);
     if (added) continue;
     lines[i].same_next = found->second;
     lines[i].repeated = lines[found->second].repeated = true;
@@ -130,7 +130,7 @@ class Splitter {
 size_t Splitter::header_end(size_t first) const {
   size_t end = 0;
   for (size_t i = first + 1; i < lines_.size() && i <= first + kHeaderLines; ++i) {
-    if (lines_[i].normal == lines_[first].normal) {
+    if (lines_[i].same == lines_[first].same) {
       end = i + 1;
       continue;
     }
@@ -147,7 +147,7 @@ size_t Splitter::header_end(size_t first) const {
 bool Splitter::is_spread_headline(size_t i, size_t end) const {
   size_t furniture = 0, unknown = 0;
   for (size_t k = i + 1; k + 1 < end; ++k) {
-    if (lines_[k].normal == lines_[i].normal) continue;
+    if (lines_[k].same == lines_[i].same) continue;
     if (is_furniture(lines_[k])) {
       ++furniture;
     } else {
@@ -279,7 +279,7 @@ void Reader::take(size_t i) {
 StoryDraft Reader::read() {
   draft_.title = lines_[first_].text;
   for (size_t i = first_ + 1; i < last_; ++i) {
-    if (lines_[i].normal == lines_[first_].normal && i < body_) continue;
+    if (lines_[i].same == lines_[first_].same && i < body_) continue;
     if (lines_[i].kind() == LineKind::kTeasers) {
       i = skip_teasers(i) - 1;
       continue;

@@ -1,0 +1,207 @@
+#include "page/page.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "base/budget.h"
+#include "base/utf8.h"
+#include "page/sniff.h"
+
+namespace dateline {
+namespace {
+
+using testing::HasSubstr;
+using namespace std::string_literals;
+
+std::string text_of(const HtmlTree& tree) {
+  std::string out;
+  for (const HtmlNode& node : tree.nodes) out += node.text;
+  return out;
+}
+
+bool has_note(const std::vector<Note>& notes, std::string_view code) {
+  for (const Note& note : notes) {
+    if (note.code == code) return true;
+  }
+  return false;
+}
+
+std::string decoded(std::string_view bytes, std::optional<std::string_view> declared = {}) {
+  const auto page = decode_page(bytes, declared);
+  return page ? page->text : page.error().message;
+}
+
+TEST(DecodePage, EmptyInputsAreNoPages) {
+  for (const std::string& bytes : {""s, "\xEF\xBB\xBF"s, " \n\t "s, "\0\0\0\0"s, "\xFF\xFE"s}) {
+    const auto page = decode_page(bytes);
+    ASSERT_FALSE(page) << bytes.size();
+    EXPECT_EQ(page.error().message, "not a page: empty");
+  }
+}
+
+TEST(DecodePage, OneByteIsText) {
+  const auto page = decode_page("x");
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->kind, PageKind::kText);
+}
+
+TEST(DecodePage, NamesBinaryFormats) {
+  const std::pair<std::string, std::string> cases[] = {
+      {"%PDF-1.7\n1 0 obj", "a PDF"},
+      {"\xFF\xD8\xFF\xE0\0\x10JFIF"s, "a JPEG image"},
+      {"\x89PNG\r\n\x1A\n\0\0"s, "a PNG image"},
+      {"PK\x03\x04\x14\0"s, "a ZIP archive"},
+      {"\x1F\x8B\x08\0"s, "a gzip file"},
+      {"GIF89a\x01\0"s, "a GIF image"},
+  };
+  for (const auto& [bytes, name] : cases) {
+    const auto page = decode_page(bytes);
+    ASSERT_FALSE(page) << name;
+    EXPECT_EQ(page.error().message, "not a page: looks like " + name);
+  }
+  std::string noise;
+  for (int i = 0; i < 4000; ++i) noise += static_cast<char>((i * 7919 + i / 13) % 251);
+  EXPECT_EQ(decoded(noise), "not a page: looks like binary data");
+}
+
+TEST(DecodePage, FollowsTheWhatwgOrder) {
+  // A byte order mark beats what is declared.
+  EXPECT_EQ(decoded("\xEF\xBB\xBFZ\xC3\xBCrich", "iso-8859-1"), "Z\xC3\xBCrich");
+  // The transport beats the page.
+  EXPECT_THAT(decoded("<meta charset=utf-8><p>Z\xFCrich", "windows-1252"),
+              HasSubstr("Z\xC3\xBCrich"));
+  // The page's own word; "iso-8859-1" means windows-1252, as in browsers.
+  EXPECT_THAT(decoded("<meta charset=\"iso-8859-1\"><p>\x93Z\xFCrich\x94"),
+              HasSubstr("\xE2\x80\x9CZ\xC3\xBCrich\xE2\x80\x9D"));
+  EXPECT_THAT(decoded("<meta http-equiv=Content-Type content='text/html; charset=windows-1251'>"
+                      "<p>\xCC\xEE\xF1\xEA\xE2\xE0"),
+              HasSubstr("\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0"));
+  // A <meta> in a comment says nothing.
+  EXPECT_THAT(decoded("<!-- <meta charset=windows-1251> --><p>caf\xC3\xA9"),
+              HasSubstr("caf\xC3\xA9"));
+  // An unknown name is passed over.
+  EXPECT_THAT(decoded("<meta charset=no-such-set><p>caf\xC3\xA9"), HasSubstr("caf\xC3\xA9"));
+}
+
+TEST(DecodePage, ReadsUtf16) {
+  EXPECT_EQ(decoded("\xFF\xFEK\0i\0e\0w\0"s), "Kiew");
+  EXPECT_EQ(decoded("\0K\0i\0e\0w\0 \0a\0m\0 \0D\0n\0j\0e\0p\0r"s), "Kiew am Dnjepr");
+}
+
+TEST(DecodePage, ReplacesBadBytes) {
+  // Overlong, surrogate, truncated; all is well-formed afterwards, with a note.
+  const auto page = decode_page("ok \xC0\xAF \xED\xA0\x80 \xE2\x82", "utf-8");
+  ASSERT_TRUE(page);
+  EXPECT_TRUE(is_utf8(page->text));
+  EXPECT_THAT(page->text, HasSubstr("\xEF\xBF\xBD"));
+  EXPECT_TRUE(has_note(page->notes, "bad-bytes"));
+  EXPECT_THAT(decoded("a few words\0and more of them"s), HasSubstr("\xEF\xBF\xBD"));
+}
+
+TEST(IsMarkup, LooksAtTheBeginning) {
+  EXPECT_TRUE(is_markup("<!DOCTYPE html><p>x"));
+  EXPECT_TRUE(is_markup("\n<!-- made by hand -->\n<script>1</script>"));
+  EXPECT_TRUE(is_markup("<?xml version=\"1.0\"?><html>"));
+  EXPECT_FALSE(is_markup("If a < b and c <d> then the <p> tag opens a paragraph."));
+  EXPECT_FALSE(is_markup("<John> wrote to <Mary> on Monday."));
+  EXPECT_TRUE(is_markup("Loose words <p>one</p> <p>two</p> <b>three</b> <i>four</i>"));
+}
+
+TEST(ParseHtml, ClosesWhatIsOpen) {
+  std::vector<Note> notes;
+  const HtmlTree tree =
+      parse_html("<ul><li>one<li>two</ul><p>three<p>fo&uuml;r &amp; <b>five", notes);
+  EXPECT_EQ(text_of(tree), "onetwothreefo\xC3\xBCr & five");
+  EXPECT_TRUE(notes.empty());
+  size_t items = 0;
+  for (const HtmlNode& node : tree.nodes) items += node.tag == "li" || node.tag == "p";
+  EXPECT_EQ(items, 4u);
+}
+
+TEST(ParseHtml, KeepsJsonLdOnly) {
+  std::vector<Note> notes;
+  const HtmlTree tree = parse_html(
+      "<head><script>var x = '<p>no</p>';</script><style>p { }</style>"
+      "<script type='application/ld+json'>{\"a\": \"</b>\"}</script></head><body>yes",
+      notes);
+  EXPECT_EQ(text_of(tree), "{\"a\": \"</b>\"}yes");
+}
+
+TEST(ParseHtml, AttributesAreDecoded) {
+  std::vector<Note> notes;
+  const HtmlTree tree = parse_html("<div><a href='/x?a=1&amp;b=2' rel=author>n</a></div>", notes);
+  for (uint32_t i = 0; i < tree.nodes.size(); ++i) {
+    if (tree.nodes[i].tag != "a") continue;
+    EXPECT_EQ(tree.attribute(i, "href"), "/x?a=1&b=2");
+    EXPECT_EQ(tree.attribute(i, "rel"), "author");
+    EXPECT_EQ(tree.attribute(i, "class"), "");
+  }
+}
+
+/// Each hostile page must be read within this time, sanitizers included.
+class Stopwatch {
+ public:
+  ~Stopwatch() { EXPECT_LT(std::chrono::steady_clock::now() - begin_, std::chrono::seconds(10)); }
+
+ private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+std::string repeat(std::string_view text, size_t times) {
+  std::string out;
+  out.reserve(text.size() * times);
+  for (size_t i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+TEST(Hostile, DeepNesting) {
+  const Stopwatch watch;
+  const auto page = decode_page("<html>" + repeat("<div>", 1'000'000) + "deep");
+  ASSERT_TRUE(page);
+  EXPECT_TRUE(has_note(page->notes, "depth-budget"));
+}
+
+TEST(Hostile, ManyAttributes) {
+  const Stopwatch watch;
+  std::string tag = "<p ";
+  for (int i = 0; i < 300'000; ++i) tag += "a" + std::to_string(i) + "=1 ";
+  const auto page = decode_page("<html>" + tag + ">text</p>");
+  ASSERT_TRUE(page);
+  EXPECT_TRUE(has_note(page->notes, "attribute-budget"));
+  EXPECT_EQ(text_of(page->tree), "text");
+}
+
+TEST(Hostile, EndTagsThatCloseNothing) {
+  const Stopwatch watch;
+  EXPECT_TRUE(decode_page("<html>" + repeat("<i>", 400) + repeat("</b>", 1'000'000) + "text"));
+  EXPECT_TRUE(decode_page("<html>" + repeat("<i><b></i></b>", 200'000)));
+}
+
+TEST(Hostile, TooManyNodes) {
+  const Stopwatch watch;
+  const auto page = decode_page("<html>" + repeat("<p>x", 200'000));
+  ASSERT_TRUE(page);
+  EXPECT_TRUE(has_note(page->notes, "node-budget"));
+  EXPECT_LE(page->tree.nodes.size(), kBudget.html_nodes);
+}
+
+TEST(Hostile, LongTextsAndUnclosedThings) {
+  const Stopwatch watch;
+  const std::string filler = repeat("word ", 1'000'000);
+  for (const std::string_view open : {"<p>", "<!--", "<p a='", "<script>", "<![CDATA[",
+                                      "<textarea>", "<title>", "<p ", "&", "<!DOCTYPE html ["}) {
+    EXPECT_TRUE(decode_page("<html>" + std::string(open) + filler)) << open;
+  }
+}
+
+TEST(Hostile, PageBudget) {
+  const Stopwatch watch;
+  const auto page = decode_page("<html><p>" + repeat("a", kBudget.page_bytes + 100));
+  ASSERT_TRUE(page);
+  EXPECT_TRUE(has_note(page->notes, "page-budget"));
+}
+
+}  // namespace
+}  // namespace dateline

@@ -1,0 +1,314 @@
+#include "story/find_stories.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+namespace dateline {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+const StoryLexicon& lexicon() {
+  static const StoryLexicon kLexicon = [] {
+    auto loaded = StoryLexicon::load(DATELINE_SOURCE_DIR "/lexicon/en");
+    if (!loaded) ADD_FAILURE() << loaded.error().message;
+    return *std::move(loaded);
+  }();
+  return kLexicon;
+}
+
+std::vector<Story> read(std::string_view bytes, const ReadOptions& options = {}) {
+  const auto page = decode_page(bytes);
+  if (!page) return {};
+  return find_stories(*page, options, lexicon());
+}
+
+std::vector<Story> read_example(const std::string& name) {
+  const auto bytes = read_file(std::string(DATELINE_SOURCE_DIR "/examples/") + name, 1 << 20);
+  return bytes ? read(*bytes) : std::vector<Story>();
+}
+
+std::vector<std::string> blocks(const Story& story, BlockKind kind) {
+  std::vector<std::string> out;
+  for (const Block& block : story.blocks) {
+    if (block.kind == kind) out.emplace_back(block.span.in(story.text));
+  }
+  return out;
+}
+
+/// What holds of every story, whatever the page was.
+void expect_whole(const Story& story) {
+  EXPECT_TRUE(is_utf8(story.text));
+  uint32_t end = 0;
+  for (const Block& block : story.blocks) {
+    ASSERT_LT(block.span.begin, block.span.end);
+    ASSERT_LE(block.span.end, story.text.size());
+    EXPECT_EQ(block.span.begin, end == 0 ? 0 : end + 2);
+    EXPECT_EQ(block.span.in(story.text).find('\n'), std::string_view::npos);
+    end = block.span.end;
+  }
+  EXPECT_EQ(end, story.text.size());
+}
+
+const char kProse[] =
+    "The council of Lydd voted on Tuesday to close the ferry landing for the winter. "
+    "Its chairman said the cost of repairs had grown beyond what the town could pay.";
+
+TEST(TextStories, TwoStoriesAreToldByRepeatedHeadlines) {
+  const std::vector<Story> stories = read_example("scraped.txt");
+  ASSERT_THAT(stories, SizeIs(2));
+  for (const Story& story : stories) {
+    expect_whole(story);
+    EXPECT_THAT(blocks(story, BlockKind::kCaption), SizeIs(1));
+    EXPECT_THAT(story.text, Not(HasSubstr("TT")));
+    EXPECT_THAT(story.text, Not(HasSubstr("\n20")));
+    EXPECT_THAT(story.text, Not(HasSubstr("Read more")));
+    ASSERT_TRUE(story.published);
+    EXPECT_EQ(story.published->value, "2024-02-12");
+    EXPECT_EQ(story.published->how, PublishedHow::kText);
+    EXPECT_EQ(story.language, "en");
+  }
+  EXPECT_EQ(stories[0].title, "Kenya Expels Two Diplomats over Port Bugging Case");
+  EXPECT_EQ(stories[1].title, "Ceasefire in Northern Mali Holds as Observers Arrive in Kidal");
+}
+
+TEST(TextStories, ACaptionTwiceInTheMiddleIsNoStory) {
+  const std::string page =
+      std::string("Ferry Landing to Close\nFerry Landing to Close\nSHARES\n12\n") + kProse + "\n" +
+      kProse +
+      " It was the third such vote.\nThe landing in spring\n"
+      "The landing in spring\n" +
+      "A second vote is planned for May, he said.\n";
+  const std::vector<Story> stories = read(page);
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_THAT(blocks(stories[0], BlockKind::kCaption), ElementsAre("The landing in spring"));
+}
+
+TEST(TextStories, DatedHeadlinesBeginStories) {
+  std::string page;
+  for (const char* head : {"Ferry landing closes for winter\n3 March 2022\n",
+                           "Ferry landing opens again\nApril 9, 2022\n"}) {
+    page += std::string(head) + "\n" + kProse + "\n\n" + kProse + " Nobody spoke against it.\n\n";
+  }
+  const std::vector<Story> stories = read(page);
+  ASSERT_THAT(stories, SizeIs(2));
+  EXPECT_EQ(stories[0].published->value, "2022-03-03");
+  EXPECT_EQ(stories[1].published->value, "2022-04-09");
+}
+
+TEST(TextStories, PlainStoryKeepsItsHeadlineAndDateline) {
+  const std::vector<Story> stories = read_example("wire.txt");
+  ASSERT_THAT(stories, SizeIs(1));
+  expect_whole(stories[0]);
+  EXPECT_THAT(blocks(stories[0], BlockKind::kDateline), ElementsAre("LIMA, Aug 23 (Andean News)"));
+  EXPECT_EQ(stories[0].published->value, "2024-08-23");
+}
+
+TEST(TextStories, OneSentenceIsAStory) {
+  const std::vector<Story> stories = read("Police arrested ten people in Lydd on Friday.");
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_EQ(stories[0].text, "Police arrested ten people in Lydd on Friday.");
+  EXPECT_FALSE(stories[0].title);
+}
+
+TEST(TextStories, DebrisAloneIsNone) {
+  EXPECT_THAT(read("Home\nShare\nTT\n20\nRead more\n542\nSHARES\n"), IsEmpty());
+  EXPECT_THAT(read("x"), IsEmpty());
+}
+
+TEST(HtmlStories, ReadsAnArticleWithItsFacts) {
+  const std::vector<Story> stories = read_example("talks.html");
+  ASSERT_THAT(stories, SizeIs(1));
+  const Story& story = stories[0];
+  expect_whole(story);
+  EXPECT_EQ(story.title, "Georgia and Armenia Sign Border Accord After Talks in Tbilisi");
+  EXPECT_THAT(story.byline, ElementsAre("Nino Beridze", "Tom Ashdown"));
+  EXPECT_EQ(story.publisher, "The Harbour Courier");
+  EXPECT_EQ(story.section, "World");
+  EXPECT_EQ(story.url, "https://courier.example/world/2024/05/16/georgia-armenia-border-accord");
+  EXPECT_EQ(story.published->value, "2024-05-16T18:40:00+04:00");
+  EXPECT_EQ(story.published->how, PublishedHow::kJsonLd);
+  EXPECT_THAT(blocks(story, BlockKind::kCaption), SizeIs(1));
+  EXPECT_THAT(blocks(story, BlockKind::kParagraph), SizeIs(7));
+  for (const char* debris : {"cookies", "Related", "Most read", "lighthouse", "Share", "inbox",
+                             "rights reserved", "May 16, 2024 at"}) {
+    EXPECT_THAT(story.text, Not(HasSubstr(debris))) << debris;
+  }
+}
+
+TEST(HtmlStories, TwoArticlesAreTwoStories) {
+  const std::vector<Story> stories = read_example("two-articles.html");
+  ASSERT_THAT(stories, SizeIs(2));
+  EXPECT_EQ(stories[0].published->value, "2023-10-05T09:12:00Z");
+  EXPECT_EQ(stories[1].published->value, "2023-10-06T04:30:00Z");
+  EXPECT_THAT(stories[1].byline, ElementsAre("Daniel Reuss"));
+  EXPECT_EQ(stories[1].url, "https://wire.example/thailand-police-post");
+  EXPECT_THAT(stories[0].text + stories[1].text, Not(HasSubstr("Herring")));
+}
+
+std::string paragraphs(int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) {
+    out += "<p>" + std::string(kProse) + " This was decision number " + std::to_string(i) + ".</p>";
+  }
+  return out;
+}
+
+TEST(HtmlStories, SectionsAreNoStories) {
+  std::string page = "<article><h1>How the ferry landing came to close</h1>";
+  for (const char* head : {"The storm", "The vote", "The costs"}) {
+    page += "<section><h2>" + std::string(head) + "</h2>" + paragraphs(3) + "</section>";
+  }
+  EXPECT_THAT(read("<html><body>" + page + "</article>"), SizeIs(1));
+}
+
+TEST(HtmlStories, ListingsAndShopsAreNone) {
+  std::string cards;
+  for (int i = 0; i < 12; ++i) {
+    const std::string n = std::to_string(i);
+    cards += "<div class=card><h3><a href=/" + n + ">Headline number " + n +
+             " of the day</a></h3><p>" +
+             "The council voted on Tuesday, and the ferry stays where it is, item " + n +
+             ".</p><a href=/" + n + ">Read on here</a></div>";
+  }
+  EXPECT_THAT(read("<html><body><main><h1>News</h1>" + cards + "</main>"), IsEmpty());
+  EXPECT_THAT(
+      read("<html><head><meta property=og:type content=product></head><body><h1>A mug</h1>" +
+           paragraphs(2) + "<button>Add to cart</button>"),
+      IsEmpty());
+}
+
+TEST(HtmlStories, OptionBeatsThePage) {
+  ReadOptions options;
+  options.published = "2020-01-02";
+  const std::vector<Story> stories = read(
+      "<html><head><meta property=article:published_time content=2021-05-05></head>"
+      "<body><article><h1>Ferry landing closes</h1>" +
+          paragraphs(5) + "</article>",
+      options);
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_EQ(stories[0].published->value, "2020-01-02");
+  EXPECT_EQ(stories[0].published->how, PublishedHow::kOption);
+}
+
+/// The story of a page with this in its head and one article in its body.
+Story with_head(const std::string& head) {
+  const std::vector<Story> stories =
+      read("<html><head>" + head + "</head><body><article>" + "<h1>Ferry landing closes</h1>" +
+           paragraphs(6) + "</article>");
+  EXPECT_THAT(stories, SizeIs(1));
+  return stories.empty() ? Story() : stories.front();
+}
+
+std::string json_ld(const std::string& json) {
+  return "<script type=\"application/ld+json\">" + json + "</script>";
+}
+
+TEST(JsonLd, IsReadAsItComes) {
+  EXPECT_THAT(with_head(json_ld(R"({"@type":["NewsArticle"],"headline":["Ferry landing closes"],
+      "author":"Ann Field, Bo Li","datePublished":{"@value":"2022-03-03"}})"))
+                  .byline,
+              ElementsAre("Ann Field", "Bo Li"));
+  // Authors under their ids, raw line breaks in strings, comment marks around.
+  const Story story =
+      with_head(json_ld("<!-- {\"@graph\":[{\"@type\":\"Person\",\"@id\":\"#a\","
+                        "\"name\":\"Ann\nField\"},{\"@type\":\"Article\",\"author\":"
+                        "{\"@id\":\"#a\"},\"datePublished\":\"2022-03-03\"}]} -->"));
+  EXPECT_THAT(story.byline, ElementsAre("Ann Field"));
+  EXPECT_EQ(story.published->how, PublishedHow::kJsonLd);
+}
+
+TEST(JsonLd, HostileBlocksAreSkipped) {
+  for (const std::string& json :
+       {std::string(100'000, '['), std::string("{\"@type\":"), std::string("{\"@type\":{\"a\":1}}"),
+        std::string("[1,2,null,\"x\"]"),
+        std::string("{\"@type\":\"NewsArticle\",\"author\":[[[]]],"
+                    "\"datePublished\":20220303,\"headline\":{}}"),
+        std::string()}) {
+    const Story story = with_head(json_ld(json) + "<meta name=date content=2022-03-04>");
+    ASSERT_TRUE(story.published) << json.substr(0, 30);
+    EXPECT_EQ(story.published->value, "2022-03-04");
+  }
+}
+
+TEST(JsonLd, DoubtfulDatesAreFlagged) {
+  const Story story = with_head(json_ld(R"({"@type":"NewsArticle","datePublished":"1970-01-01"})"));
+  EXPECT_FALSE(story.published);
+  ASSERT_THAT(story.notes, SizeIs(1));
+  EXPECT_EQ(story.notes[0].code, "doubtful-date");
+}
+
+TEST(HtmlStories, HiddenMarksInTitlesAreInert) {
+  const std::vector<Story> stories = read(
+      "<html><body><article><h1>Ferry \xE2\x80\xAElanding\xE2\x80\x8B closes &lt;script&gt;</h1>" +
+      paragraphs(6) + "<script>alert(1)</script></article>");
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_EQ(stories[0].title, "Ferry landing closes <script>");
+  EXPECT_THAT(stories[0].text, Not(HasSubstr("alert")));
+}
+
+TEST(VerbatimStory, KeepsEveryCharacter) {
+  const std::string text = "Title\n\nTT\n20  two  blanks\tand a tab.\r\n";
+  const Story story = verbatim_story(text, {});
+  EXPECT_EQ(story.text, text);
+  ASSERT_THAT(story.blocks, SizeIs(1));
+  EXPECT_EQ(story.blocks[0].span, (Span{0, uint32_t(text.size())}));
+  EXPECT_EQ(verbatim_story("a\xFFz", {}).text, "a\xEF\xBF\xBDz");
+}
+
+TEST(ParsePublished, ReadsTheFormsOfMarkUp) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"2025-06-17", "2025-06-17"},
+      {"2025-06-17T08:00:00Z", "2025-06-17T08:00:00Z"},
+      {"2025-06-17T08:00+02:00", "2025-06-17T08:00:00+02:00"},
+      {"2025-06-17T08:00:00.123-0500", "2025-06-17T08:00:00-05:00"},
+      {"2025-06-17 08:00:00", "2025-06-17T08:00:00"},
+      {"20250617", "2025-06-17"},
+      {"20250617T080000Z", "2025-06-17T08:00:00Z"},
+      {"2025/06/17", "2025-06-17"},
+      {"June 17, 2025", "2025-06-17"},
+      {"17 June 2025", "2025-06-17"},
+      {"Tue, 17 Jun 2025 08:00:00 GMT", "2025-06-17T08:00:00Z"},
+      {"1750147200", "2025-06-17"},
+      {"1750147200000", "2025-06-17"},
+      {" 2025-06-17\n", "2025-06-17"},
+      {"2025-06-17T24:00", "2025-06-17"},
+      {"2025-06", "2025-06"},
+  };
+  for (const auto& [text, value] : cases) {
+    const auto published = parse_published(text, PublishedHow::kMeta);
+    ASSERT_TRUE(published) << text;
+    EXPECT_EQ(published->value, value) << text;
+    EXPECT_EQ(published->how, PublishedHow::kMeta);
+  }
+}
+
+TEST(ParsePublished, TheIntervalIsTheStatedDay) {
+  using namespace std::chrono;
+  const auto published = parse_published("2025-06-17T23:30:00-08:00", PublishedHow::kJsonLd);
+  ASSERT_TRUE(published);
+  EXPECT_EQ(published->interval, one_day(sys_days(2025y / June / 17)));
+  const auto month = parse_published("2024-02", PublishedHow::kMeta);
+  EXPECT_EQ(month->interval, days(sys_days(2024y / February / 1), sys_days(2024y / February / 29)));
+}
+
+TEST(ParsePublished, NeverGuesses) {
+  for (const char* text : {"", "x", "2025-02-30", "2025-13-01", "2025-00-10", "07/01/2023",
+                           "Monday", "yesterday", "2025", "30 February 2025", "0000-00-00",
+                           "20250231", "12345678901234567890", "-1", "June 2025"}) {
+    EXPECT_FALSE(parse_published(text, PublishedHow::kMeta)) << text;
+  }
+  // Only one order of day and month is possible here.
+  EXPECT_EQ(parse_published("17/06/2025", PublishedHow::kMeta)->value, "2025-06-17");
+  EXPECT_EQ(parse_published("06/17/2025", PublishedHow::kMeta)->value, "2025-06-17");
+}
+
+}  // namespace
+}  // namespace dateline
