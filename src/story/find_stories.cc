@@ -12,8 +12,8 @@ namespace dateline {
 std::vector<Story> find_stories(const Page& page, const ReadOptions& options,
                                 const StoryLexicon& lexicon) {
   std::vector<StoryDraft> drafts = page.kind == PageKind::kHtml
-                                  ? html_stories(page.tree, options, lexicon.parts())
-                                  : text_stories(page.text, lexicon.parts());
+                                       ? html_stories(page.tree, options, lexicon.parts())
+                                       : text_stories(page.text, lexicon.parts());
   std::vector<Story> stories;
   stories.reserve(drafts.size());
   for (StoryDraft& draft : drafts) stories.push_back(make_story(std::move(draft), options));

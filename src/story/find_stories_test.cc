@@ -31,7 +31,7 @@ std::vector<Story> read(std::string_view bytes, const ReadOptions& options = {})
 }
 
 std::vector<Story> read_example(const std::string& name) {
-  const auto bytes = read_file(std::string(DATELINE_SOURCE_DIR "/examples/") + name, 1 << 20);
+  const auto bytes = read_file(std::string(DATELINE_SOURCE_DIR "/examples/pages/") + name, 1 << 20);
   return bytes ? read(*bytes) : std::vector<Story>();
 }
 

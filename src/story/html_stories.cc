@@ -274,7 +274,7 @@ std::pair<size_t, size_t> StoryFinder::body_lines(const Group& group) const {
 }
 
 StoryDraft StoryFinder::draft(const Group& group, bool leads, bool alone,
-                         const ReadOptions& options) const {
+                              const ReadOptions& options) const {
   const auto whole = lines_of(group.first, group.last);
   const auto body = body_lines(group);
   StoryExtent extent{leads ? 0 : whole.first, whole.second, body.first, leads, alone};
@@ -306,7 +306,7 @@ std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
 }  // namespace
 
 std::vector<StoryDraft> html_stories(const HtmlTree& tree, const ReadOptions& options,
-                                const StoryLexicon::Parts& words) {
+                                     const StoryLexicon::Parts& words) {
   if (tree.nodes.empty()) return {};
   return StoryFinder(tree, words).drafts(options);
 }

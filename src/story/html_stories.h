@@ -10,6 +10,6 @@ namespace dateline {
 
 /// The stories of a page, in order; none on listings and product pages.
 std::vector<StoryDraft> html_stories(const HtmlTree& tree, const ReadOptions& options,
-                                const StoryLexicon::Parts& words);
+                                     const StoryLexicon::Parts& words);
 
 }  // namespace dateline

@@ -41,6 +41,16 @@ Shape measure(const PageLines& page, size_t first, size_t last) {
   return shape;
 }
 
+/// Whether these lines stand in an <article>.
+bool in_article(const PageLines& page, size_t first, size_t last) {
+  if (first >= last) return false;
+  const auto& nodes = page.tree().nodes;
+  for (uint32_t n = page.lines()[first].node; n != kNoNode; n = nodes[n].parent) {
+    if (nodes[n].tag == "article") return page.lines()[last - 1].at < page.end(n);
+  }
+  return false;
+}
+
 bool has_shop_button(const PageLines& page, const StoryLexicon::Parts& words) {
   return std::any_of(page.lines().begin(), page.lines().end(), [&](const PageLine& line) {
     return line.text.size() < 40 && words.shop.has(normal_form(line.text));
@@ -57,6 +67,7 @@ bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first,
   int weight = 0;
   if (article) weight += 3;
   if (facts.og_article) weight += 1;
+  if (in_article(page, first, last)) weight += 1;
   if (!facts.published.empty()) weight += 2;
   if (shape.together >= 3000) {
     weight += 2;
