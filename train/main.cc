@@ -12,6 +12,7 @@
 
 #include "language/model_file.h"
 #include "measure.h"
+#include "name_lists.h"
 #include "training.h"
 #include "treebank.h"
 #include "words.h"
@@ -149,9 +150,10 @@ int run(const Options& options) {
   const auto trees = read_trees(options.trees);
   const std::string tag_bytes = TagSet::section(tag_pairs(trees));
   const TagSet tags = must(TagSet::open(tag_bytes));
+  const auto lists = must(read_name_lists(options.lexicon));
   std::vector<WordSequence> text;
   if (!options.text.empty()) text = must(read_running_text(options.text, options.lexicon));
-  const std::string word_bytes = learn_words(trees, tags, std::move(text), say);
+  const std::string word_bytes = learn_words(trees, tags, std::move(text), lists, say);
   const WordTable words = must(WordTable::open(word_bytes));
   auto samples = samples_of(trees, words, tags);
   say(std::to_string(samples.size()) + " sentences, " + std::to_string(tags.size()) + " tags");
@@ -201,7 +203,7 @@ int main(int argc, char** argv) {
   app.add_option("--trees", options.trees, "CoNLL-U files to learn from")->required();
   app.add_option("--names", options.names, "IOB2 files to learn names from");
   app.add_option("--text", options.text, "plain text to learn word clusters from");
-  app.add_option("--lexicon", options.lexicon, "lexicon/en, for cutting the plain text");
+  app.add_option("--lexicon", options.lexicon, "lexicon/en: how plain text is cut, and lists of names");
   app.add_option("--dev-trees", options.dev_trees, "CoNLL-U files to measure on");
   app.add_option("--dev-names", options.dev_names, "IOB2 files to measure on");
   app.add_option("--out", options.out, "the model file to write")->required();

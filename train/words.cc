@@ -53,6 +53,7 @@ Result<std::vector<WordSequence>> read_running_text(const std::filesystem::path&
 
 std::string learn_words(const std::vector<Tree>& trees, const TagSet& tags,
                         std::vector<WordSequence> text,
+                        const std::map<uint64_t, uint16_t>& lists,
                         const std::function<void(std::string_view)>& progress) {
   std::map<uint64_t, std::map<Tag, size_t>> counts;
   std::string scratch;
@@ -72,7 +73,7 @@ std::string learn_words(const std::vector<Tree>& trees, const TagSet& tags,
       sum += it->second;
       if (it->second > best->second) best = it;
     }
-    if (sum >= kUsualLeast) words[key].usual = static_cast<uint8_t>(best->first + 1);
+    if (sum >= kUsualLeast) words[key].usual = static_cast<uint16_t>(best->first + 1);
   }
   for (const auto& [key, cluster] :
        learn_clusters(text, kClusters, kClusterLeast, kClusterRounds, progress)) {
@@ -82,6 +83,7 @@ std::string learn_words(const std::vector<Tree>& trees, const TagSet& tags,
        learn_clusters(text, kCoarseClusters, kClusterLeast, kClusterRounds, progress)) {
     words[key].coarse = cluster;
   }
+  for (const auto& [key, bits] : lists) words[key].lists = bits;
   return WordTable::section({words.begin(), words.end()});
 }
 

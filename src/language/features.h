@@ -20,9 +20,8 @@ namespace dateline {
 struct KnownWord {
   uint16_t cluster = 0;  ///< of words that stand in like company; 0 for none
   uint16_t coarse = 0;   ///< likewise, of fewer and larger clusters
-  uint8_t usual = 0;     ///< 1 + the index of its commonest tag; 0 if seen too rarely
-  uint8_t lists = 0;     ///< bits: the lists of names that it is in
-  uint16_t spare = 0;
+  uint16_t lists = 0;    ///< bits: the lists of names that it is in
+  uint16_t usual = 0;    ///< 1 + the index of its commonest tag; 0 if seen too rarely
 };
 
 /// Known words by the hash of their lower-case form, as mapped from a model file.

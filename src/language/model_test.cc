@@ -119,7 +119,7 @@ TEST(WordTable, FindsWhatWasPutIn) {
   const uint64_t key = lower_key("Minister", scratch);
   EXPECT_EQ(key, lower_key("minister", scratch));
   EXPECT_EQ(lower_key("1998", scratch), lower_key("2024", scratch));
-  const std::string section = WordTable::section({{key, {.cluster = 7, .usual = 3, .lists = 1}}});
+  const std::string section = WordTable::section({{key, {.cluster = 7, .lists = 1, .usual = 3}}});
   const auto table = WordTable::open(section);
   ASSERT_TRUE(table);
   EXPECT_EQ(table->find(key).cluster, 7);

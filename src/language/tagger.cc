@@ -115,6 +115,11 @@ void tag_features(std::span<const WordForm> words, std::span<const Tag> tags, si
   f.add(w.known.cluster, l1.known.cluster);
   f.add(w.known.cluster, look);
   f.add(w.known.usual, r1.known.cluster);
+  f.add(w.known.lists, look);
+  f.add(l1.known.lists, look);
+  f.add(r1.known.lists, look);
+  f.add(t1, w.known.coarse);
+  f.add(l1.known.coarse, w.known.coarse, r1.known.coarse);
 }
 
 void tag_words(std::span<const WordForm> words, const Scorer& scorer, size_t tag_count,
