@@ -203,7 +203,8 @@ int main(int argc, char** argv) {
   app.add_option("--trees", options.trees, "CoNLL-U files to learn from")->required();
   app.add_option("--names", options.names, "IOB2 files to learn names from");
   app.add_option("--text", options.text, "plain text to learn word clusters from");
-  app.add_option("--lexicon", options.lexicon, "lexicon/en: how plain text is cut, and lists of names");
+  app.add_option("--lexicon", options.lexicon,
+                 "lexicon/en: how plain text is cut, and lists of names");
   app.add_option("--dev-trees", options.dev_trees, "CoNLL-U files to measure on");
   app.add_option("--dev-names", options.dev_names, "IOB2 files to measure on");
   app.add_option("--out", options.out, "the model file to write")->required();

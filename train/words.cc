@@ -52,8 +52,7 @@ Result<std::vector<WordSequence>> read_running_text(const std::filesystem::path&
 }
 
 std::string learn_words(const std::vector<Tree>& trees, const TagSet& tags,
-                        std::vector<WordSequence> text,
-                        const std::map<uint64_t, uint16_t>& lists,
+                        std::vector<WordSequence> text, const std::map<uint64_t, uint16_t>& lists,
                         const std::function<void(std::string_view)>& progress) {
   std::map<uint64_t, std::map<Tag, size_t>> counts;
   std::string scratch;

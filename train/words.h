@@ -23,8 +23,7 @@ Result<std::vector<WordSequence>> read_running_text(const std::filesystem::path&
 /// The section `words` of the model: the words of trees and running text, with usual tags from the
 /// trees, clusters from both, and the lists of names.
 std::string learn_words(const std::vector<Tree>& trees, const TagSet& tags,
-                        std::vector<WordSequence> text,
-                        const std::map<uint64_t, uint16_t>& lists,
+                        std::vector<WordSequence> text, const std::map<uint64_t, uint16_t>& lists,
                         const std::function<void(std::string_view)>& progress);
 
 }  // namespace dateline::train

@@ -16,11 +16,24 @@
 
 namespace dateline {
 
+/// The lists of lexicon/en that KnownWord::lists tells of, one bit each.
+enum NameList : uint16_t {
+  kSurnames = 1 << 0,
+  kCities = 1 << 1,
+  kOrganisations = 1 << 2,
+  kBodies = 1 << 3,    ///< words of which names of organisations are made
+  kFeatures = 1 << 4,  ///< words of which names of places are made
+  kTitles = 1 << 5,
+  kCountries = 1 << 6,
+  kDemonyms = 1 << 7,
+  kFirstNames = 1 << 8,
+};
+
 /// What is known of a word form in lower case.
 struct KnownWord {
   uint16_t cluster = 0;  ///< of words that stand in like company; 0 for none
   uint16_t coarse = 0;   ///< likewise, of fewer and larger clusters
-  uint16_t lists = 0;    ///< bits: the lists of names that it is in
+  uint16_t lists = 0;    ///< bits of NameList
   uint16_t usual = 0;    ///< 1 + the index of its commonest tag; 0 if seen too rarely
 };
 

@@ -9,6 +9,7 @@
 #include "language/names.h"
 #include "language/parser.h"
 #include "language/perceptron.h"
+#include "language/story_names.h"
 #include "language/tagger.h"
 #include "language/tokenise.h"
 
@@ -67,15 +68,34 @@ void tag_and_parse(const Sentence& sentence, const LanguageModel::Parts& model, 
   }
 }
 
+void push_name(const Sentence& sentence, const NameSpan& name, NameKind kind, Language& language) {
+  const TokenId first(sentence.first.value + name.first);
+  const TokenId last(sentence.first.value + name.last);
+  const Span span = cover(language[first].span, language[TokenId(last.value - 1)].span);
+  language.names.push_back({span, first, last, kind});
+}
+
+/// Words for nationals ("Iranian", "North Koreans") among words [begin, end), which are in no name.
+void add_nationalities(const Sentence& sentence, uint32_t begin, uint32_t end, const Scratch& s,
+                       Language& language) {
+  for (uint32_t i = begin; i < end; ++i) {
+    if (!s.words[i].capital || !(s.words[i].known.lists & kDemonyms)) continue;
+    const bool compass =
+        i > begin && s.words[i - 1].capital && (s.words[i - 1].known.lists & kFeatures) != 0;
+    push_name(sentence, {i - compass, i + 1}, NameKind::kNationality, language);
+  }
+}
+
 void add_names(const Sentence& sentence, const LanguageModel::Parts& model, Scratch& s,
                Language& language) {
   spans_of(s.finder.find(s.words, s.tags, model.names), s.names);
+  uint32_t free = 0;
   for (const NameSpan& name : s.names) {
-    const TokenId first(sentence.first.value + name.first);
-    const TokenId last(sentence.first.value + name.last);
-    const Span span = cover(language[first].span, language[TokenId(last.value - 1)].span);
-    language.names.push_back({span, first, last, kModelKinds[name.kind]});
+    add_nationalities(sentence, free, name.first, s, language);
+    push_name(sentence, name, kModelKinds[name.kind], language);
+    free = name.last;
   }
+  add_nationalities(sentence, free, static_cast<uint32_t>(s.words.size()), s, language);
 }
 
 void list_children(Language& language) {
@@ -102,6 +122,7 @@ Language analyse_with(const Story& story, Language language, const LanguageModel
     tag_and_parse(sentence, model, s, language);
     if (names) add_names(sentence, model, s, language);
   }
+  if (names) settle_names(story, language);
   add_lemmas(story, model.lemmas, language);
   list_children(language);
   return language;
