@@ -23,7 +23,7 @@ namespace {
 struct Options {
   std::vector<std::string> trees, names, dev_trees, dev_names;
   std::string text, lexicon = "lexicon/en", out;
-  int tag_epochs = 8, tree_epochs = 12, name_epochs = 10, folds = 5;
+  int tag_epochs = 8, tree_epochs = 10, name_epochs = 10, folds = 5;
 };
 
 /// The program's one way out of an Error.

@@ -8,7 +8,7 @@ namespace dateline::train {
 namespace {
 
 constexpr uint32_t kTagMinUpdates = 2;
-constexpr uint32_t kTreeMinUpdates = 3;
+constexpr uint32_t kTreeMinUpdates = 9;
 constexpr uint32_t kNameMinUpdates = 2;
 
 /// How far ahead the gold names must be to be left alone.

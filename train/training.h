@@ -19,7 +19,7 @@ namespace dateline::train {
 /// The value of one step of a weight in the file: averages below half of it are left out. Set by
 /// size and accuracy on the development trees.
 inline constexpr double kTagScale = 0.8;
-inline constexpr double kTreeScale = 1.7;
+inline constexpr double kTreeScale = 1.8;
 inline constexpr double kNameScale = 0.8;
 
 /// The same numbers on every machine (splitmix64).

@@ -1,0 +1,162 @@
+#include "language/names.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "language/story_names.h"
+
+namespace dateline {
+namespace {
+
+using testing::ElementsAre;
+
+TEST(NameParts, SpellNamesAndReadThemBack) {
+  const std::vector<NameSpan> names = {{0, 1, 2}, {2, 4, 0}, {4, 7, 1}};
+  const std::vector<NamePart> parts = parts_of(names, 8);
+  EXPECT_EQ(parts[1], kOutside);
+  EXPECT_EQ(parts[0], part_of(2, NamePlace::kWhole));
+  EXPECT_EQ(parts[5], part_of(1, NamePlace::kInside));
+  std::vector<NameSpan> back;
+  spans_of(parts, back);
+  EXPECT_EQ(back, names);
+}
+
+TEST(NameParts, FollowOnlyWhereTheySpellWholeNames) {
+  const NamePart begin = part_of(0, NamePlace::kBegin), last = part_of(0, NamePlace::kLast);
+  EXPECT_TRUE(may_follow(kOutside, begin));
+  EXPECT_FALSE(may_follow(kOutside, last));
+  EXPECT_TRUE(may_follow(begin, last));
+  EXPECT_FALSE(may_follow(begin, kOutside));
+  EXPECT_FALSE(may_follow(begin, part_of(1, NamePlace::kLast)));
+  EXPECT_TRUE(may_follow(last, begin));
+}
+
+WordForm word_of(std::string_view form) {
+  std::string scratch;
+  return describe(form, WordTable(), scratch);
+}
+
+std::vector<WordForm> words_of(std::initializer_list<std::string_view> forms) {
+  std::vector<WordForm> words;
+  for (const std::string_view form : forms) words.push_back(word_of(form));
+  return words;
+}
+
+/// Says anything, from the features' bits.
+class Babble final : public Scorer {
+ public:
+  explicit Babble(uint64_t seed) : seed_(seed) {}
+  void add(std::span<const Feature> features, int32_t* scores) const override {
+    for (uint32_t c = 0; c < kNameParts; ++c) {
+      scores[c] += static_cast<int32_t>(mix(mix(seed_, features.back()), c) % 201) - 100;
+    }
+  }
+
+ private:
+  uint64_t seed_;
+};
+
+TEST(NameFinder, SpellsWholeNamesWhateverTheModelSays) {
+  NameFinder finder;
+  std::vector<NameSpan> names;
+  for (uint64_t seed = 1; seed < 200; ++seed) {
+    std::vector<WordForm> words(1 + seed % 30);
+    for (size_t i = 0; i < words.size(); ++i) words[i].lower = mix(seed, i) % 9;
+    const std::vector<Tag> tags(words.size());
+    const auto parts = finder.find(words, tags, Babble(seed));
+    ASSERT_EQ(parts.size(), words.size());
+    NamePart before = kOutside;
+    for (const NamePart part : parts) {
+      EXPECT_TRUE(may_follow(before, part));
+      before = part;
+    }
+    EXPECT_TRUE(may_follow(before, kOutside));
+    spans_of(parts, names);
+    EXPECT_EQ(parts_of(names, words.size()), std::vector<NamePart>(parts.begin(), parts.end()));
+  }
+}
+
+TEST(NameFinder, LearnsATinyTextByHeart) {
+  const auto words = words_of({"Anna", "Weber", "left", "Graz", "for", "Linz", "."});
+  const std::vector<Tag> tags(words.size());
+  const auto gold = parts_of(std::vector<NameSpan>{{0, 2, 0}, {3, 4, 2}, {5, 6, 2}}, words.size());
+  Learner learner(1);
+  NameFinder finder;
+  FeatureList features;
+  for (int round = 0; round < 10; ++round) {
+    const auto found = finder.find(words, tags, learner, gold, 1);
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (found[i] == gold[i]) continue;
+      name_features(words, tags, i, features);
+      learner.update(features.all(), gold[i], found[i]);
+    }
+    learner.step();
+  }
+  const std::string section = learner.section(0.02);
+  const auto model = LinearModel::open(section, kNameParts);
+  ASSERT_TRUE(model);
+  const auto found = finder.find(words, tags, *model);
+  EXPECT_EQ(std::vector<NamePart>(found.begin(), found.end()), gold);
+}
+
+/// A story of words parted by blanks, all proper nouns where they have a capital.
+struct Told {
+  explicit Told(std::string text) {
+    story.text = std::move(text);
+    for (uint32_t at = 0; at < story.text.size();) {
+      const auto end = static_cast<uint32_t>(std::min(story.text.find(' ', at), story.text.size()));
+      Token token;
+      token.span = {at, end};
+      const char c = story.text[at];
+      token.upos = c >= 'A' && c <= 'Z' ? Upos::kPropn : Upos::kX;
+      language.tokens.push_back(token);
+      at = end + 1;
+    }
+  }
+  void name(uint32_t first, uint32_t last, NameKind kind) {
+    const Span span = cover(language.tokens[first].span, language.tokens[last - 1].span);
+    language.names.push_back({span, TokenId(first), TokenId(last), kind});
+  }
+  std::vector<std::string> found() {
+    settle_names(story, language);
+    std::vector<std::string> out;
+    for (const Name& name : language.names) {
+      out.push_back(std::string(name.span.in(story.text)) + "/" + std::string(word(name.kind)));
+    }
+    return out;
+  }
+  Story story;
+  Language language;
+};
+
+TEST(StoryNames, ASurnameAloneIsThePersonOfTheFullName) {
+  Told told("Lena Okafor left . Okafor spoke . Okafor Street is long");
+  told.name(0, 2, NameKind::kPerson);
+  EXPECT_THAT(told.found(), ElementsAre("Lena Okafor/person", "Okafor/person"));
+}
+
+TEST(StoryNames, InitialsAreExplainedByTheBracket) {
+  Told told("Harbour Workers Union ( HWU ) met . HWU voted");
+  told.name(0, 3, NameKind::kOrganisation);
+  told.name(8, 9, NameKind::kPerson);
+  EXPECT_THAT(told.found(), ElementsAre("Harbour Workers Union/organisation", "HWU/organisation",
+                                        "HWU/organisation"));
+}
+
+TEST(StoryNames, TheCommonerKindWins) {
+  Told told("Varna rose . Varna fell . Varna slept");
+  told.name(0, 1, NameKind::kPlace);
+  told.name(3, 4, NameKind::kPerson);
+  told.name(6, 7, NameKind::kPlace);
+  EXPECT_THAT(told.found(), ElementsAre("Varna/place", "Varna/place", "Varna/place"));
+}
+
+TEST(StoryNames, NothingComesOfNothing) {
+  Told told("");
+  EXPECT_TRUE(told.found().empty());
+}
+
+}  // namespace
+}  // namespace dateline
