@@ -9,7 +9,7 @@ namespace {
 
 constexpr uint32_t kTagMinUpdates = 2;
 constexpr uint32_t kTreeMinUpdates = 9;
-constexpr uint32_t kNameMinUpdates = 2;
+constexpr uint32_t kNameMinUpdates = 4;
 
 /// How far ahead the gold names must be to be left alone.
 constexpr int32_t kNameMargin = 3;
