@@ -30,6 +30,7 @@ class Finder {
   void scan();
   void try_token(TokenId token, SentenceId sentence);
   void add_draft(TokenId token, SentenceId sentence, TriggerKind kind, const Frame* frame);
+  bool nominal(TokenId gerund) const;
   bool other_event(TokenId verb) const;
   bool in_name(TokenId token) const { return in_name_[token.value] != 0; }
   void drop_used_up();
@@ -43,6 +44,7 @@ class Finder {
   std::vector<uint8_t> in_name_;
   std::vector<uint8_t> claim_cue_;
   std::vector<uint32_t> draft_at_;  // by token: index of the draft whose cue it is, plus one
+  std::vector<EventType> type_at_;  // by token: the type of that draft
 };
 
 void Finder::scan() {
@@ -85,12 +87,18 @@ void Finder::try_token(TokenId token, SentenceId sentence) {
   switch (word.upos) {
     case Upos::kVerb: {
       if (relation == Deprel::kAmod || relation == Deprel::kCompound || in_name(token)) return;
-      const Frame* frame = match_frame(grammar_, token, TriggerKind::kVerb);
-      if (frame == nullptr && word.xpos == Xpos::kVbg && relation != Deprel::kAdvcl) {
-        // "the shelling of Korbat": tagged as a verb
+      if (word.xpos == Xpos::kVbg && nominal(token)) {
         const Frame* noun = match_frame(grammar_, token, TriggerKind::kNoun);
         if (noun != nullptr && noun->type) {
           add_draft(token, sentence, TriggerKind::kNoun, noun);
+          return;
+        }
+      }
+      const Frame* frame = match_frame(grammar_, token, TriggerKind::kVerb);
+      if (frame == nullptr && word.xpos == Xpos::kVbn) {  // "was disappointed by the ruling"
+        const Frame* adjective = match_frame(grammar_, token, TriggerKind::kAdjective);
+        if (adjective != nullptr && adjective->type) {
+          add_draft(token, sentence, TriggerKind::kAdjective, adjective);
           return;
         }
       }
@@ -106,8 +114,7 @@ void Finder::try_token(TokenId token, SentenceId sentence) {
       if (in_name(token) || relation == Deprel::kFlat) return;
       const TokenId head = word.head;
       if (relation == Deprel::kCompound && head) {
-        const Operator* op = match_operator(grammar_, head);
-        if (op == nullptr || !op->status) return;
+        if (!grammar_.is(head, grammar_.parts().word("@carrier"))) return;
       }
       const Frame* frame = match_frame(grammar_, token, TriggerKind::kNoun);
       if (frame != nullptr && frame->type && *frame->type != EventType::kOther) {
@@ -126,6 +133,16 @@ void Finder::try_token(TokenId token, SentenceId sentence) {
     default:
       return;
   }
+}
+
+/// "the shelling of Korbat", "Lorn's killing of the envoy": a gerund that stands as a noun.
+bool Finder::nominal(TokenId gerund) const {
+  for (TokenId c : reading_.language.children(gerund)) {
+    const Deprel r = grammar_.relation(c);
+    if (r == Deprel::kNmodPoss || r == Deprel::kDet) return true;
+    if (r == Deprel::kNmod && grammar_.case_of(c) == "of") return true;
+  }
+  return false;
 }
 
 /// A dateable deed without a frame: a finite verb in a main clause, done by somebody named.
@@ -172,12 +189,13 @@ void Finder::add_draft(TokenId token, SentenceId sentence, TriggerKind kind, con
   drafts_.push_back(std::move(draft));
 }
 
-/// A noun that its verb's own line is about ("signed a pact") is no second event; neither is the
-/// weapon's noun of a killing ("killed in an airstrike") that adds nothing.
+/// A noun that its verb's own line is about ("signed a pact") is no second event.
 void Finder::drop_used_up() {
   draft_at_.assign(reading_.language.tokens.size(), 0);
+  type_at_.assign(reading_.language.tokens.size(), EventType::kOther);
   for (size_t i = 0; i < drafts_.size(); ++i) {
     draft_at_[drafts_[i].event.cue_token.value] = static_cast<uint32_t>(i + 1);
+    type_at_[drafts_[i].event.cue_token.value] = drafts_[i].event.type;
   }
   for (Draft& draft : drafts_) {
     const TokenId cue = draft.event.cue_token;
@@ -194,27 +212,32 @@ void Finder::drop_used_up() {
       continue;
     }
     if (core && (a == b || (a == EventType::kSupport && b == EventType::kAgree) ||
-                 (a == EventType::kReject && draft.event.status == Status::kNegated))) {
+                 (a == EventType::kReject && b == EventType::kConsult))) {
       draft.dropped = true;
       continue;
-    }
-    const bool violent = (a == EventType::kAssault || a == EventType::kHarm) &&
-                         (b == EventType::kAssault || b == EventType::kHarm);
-    const bool scene = grammar_.case_of(cue) == "in" || grammar_.case_of(cue) == "by" ||
-                       grammar_.case_of(cue) == "with";
-    if (violent && relation == Deprel::kObl && scene && draft.event.actors.empty() &&
-        draft.event.recipients.empty()) {
-      draft.dropped = true;
     }
   }
   std::erase_if(drafts_, [](const Draft& draft) { return draft.dropped; });
 }
 
+/// Nouns that nothing is said about, and the weapon's noun of a killing that adds nothing.
 void Finder::drop_idle_nouns() {
-  std::erase_if(drafts_, [](const Draft& draft) {
-    if (draft.kind != TriggerKind::kNoun || draft.frame->bare || draft.light) return false;
+  const auto violent = [](EventType type) {
+    return type == EventType::kAssault || type == EventType::kHarm;
+  };
+  std::erase_if(drafts_, [&](const Draft& draft) {
+    if (draft.kind != TriggerKind::kNoun) return false;
     const Event& event = draft.event;
     const bool dated = event.time && event.time->how == TimeHow::kStated;
+    const TokenId over = grammar_.head(event.cue_token);
+    if (violent(event.type) && over && grammar_.relation(event.cue_token) == Deprel::kObl &&
+        !dated && event.actors.empty() && event.recipients.empty() && draft_at_[over.value] != 0) {
+      const std::string_view scene = grammar_.case_of(event.cue_token);
+      if (violent(type_at_[over.value]) && (scene == "in" || scene == "by" || scene == "with")) {
+        return true;
+      }
+    }
+    if (draft.frame->bare || draft.light) return false;
     return event.actors.empty() && event.recipients.empty() && !dated;
   });
 }

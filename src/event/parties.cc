@@ -48,6 +48,17 @@ void add_one(const Grammar& grammar, TokenId token, bool nested, Parties& out) {
   const TokenId inner = counted(grammar, token);
   if (inner != token && add_mention(grammar, inner, out)) return;
   if (grammar[token].upos == Upos::kPron) return;
+  for (TokenId c : grammar.language().children(inner)) {  // "allies such as Lorn and Pasca"
+    if (grammar.relation(c) != Deprel::kNmod) continue;
+    const std::string_view preposition = grammar.case_of(c);
+    if (preposition != "such" && preposition != "like" && preposition != "including") continue;
+    if (add_mention(grammar, c, out)) {
+      for (TokenId d : grammar.language().children(c)) {
+        if (grammar.relation(d) == Deprel::kConj) add_mention(grammar, d, out);
+      }
+      return;
+    }
+  }
   if (nested && !add_owner(grammar, inner, out)) {
     // "the minister of a neighbour of Lorn": two steps are as far as it goes
     for (TokenId c : grammar.language().children(inner)) {

@@ -81,6 +81,11 @@ void fold_words(const Grammar& grammar, TokenId t, Folded& folded) {
       case Deprel::kCase:
         if (lemma == "without") fold(folded, Status::kNegated, std::string(lemma));
         break;
+      case Deprel::kObj:
+        if (one_of(lemma, {"nothing", "nobody", "none"})) {
+          fold(folded, Status::kNegated, std::string(lemma));
+        }
+        break;
       case Deprel::kNsubj:
       case Deprel::kNsubjPass: {
         bool none = one_of(lemma, {"nobody", "none", "nothing"});
@@ -112,6 +117,18 @@ bool has_to(const Grammar& grammar, TokenId t) {
 /// set the scene ("agreed in talks").
 bool governing(std::string_view preposition) {
   return one_of(preposition, {"for", "to", "on", "of", "about", "against", "from", "with", "into"});
+}
+
+bool finite_past(const Grammar& grammar, TokenId verb) {
+  if (grammar[verb].xpos == Xpos::kVbd) return true;
+  for (TokenId c : grammar.language().children(verb)) {
+    const Deprel r = grammar.relation(c);
+    if (r != Deprel::kAux && r != Deprel::kAuxPass) continue;
+    const Xpos x = grammar[c].xpos;
+    if (x == Xpos::kVbd) return true;
+    if ((x == Xpos::kVbz || x == Xpos::kVbp) && grammar.language().lemma(c) == "have") return true;
+  }
+  return false;
 }
 
 enum class Step : uint8_t { kStop, kGo, kGovern };
@@ -179,6 +196,8 @@ Folded fold_status(const Grammar& grammar, TokenId trigger, LightUse light,
     if (how == Step::kStop) break;
     if (how == Step::kGovern) {
       const Operator* op = match_operator(grammar, h);
+      // "promised that he had signed": a finite past clause has happened whatever governs it
+      if (op != nullptr && grammar.relation(t) == Deprel::kCcomp && finite_past(grammar, t)) break;
       if (op == nullptr) {
         // "began to shell": a verb that says nothing about status; a clause of speech ends the walk
         if (grammar.relation(t) != Deprel::kXcomp) {

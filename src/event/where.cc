@@ -74,8 +74,11 @@ void Map::find_owners() {
     TokenId up = located.head;
     for (int step = 0; step < kMaxClimb && grammar_.head(up); ++step) {
       const Deprel r = grammar_.relation(up);
+      const std::string_view below = grammar_.case_of(up);
       up = grammar_.head(up);
-      if (draft_at_[up.value] != 0 && (locative || r == Deprel::kCompound)) {
+      const bool local = r == Deprel::kCompound &&
+                         reading_.places[i].kind != PlaceKind::kCountry;  // "the Korbat bombing"
+      if (draft_at_[up.value] != 0 && (locative || local)) {
         located.owner = up;
         break;
       }
@@ -83,6 +86,12 @@ void Map::find_owners() {
         if (locative && grammar_.verbal(up)) located.owner = up;
         break;
       }
+      // "in the north of Lorn", "in Korbat's harbour"; but not "talks in Korbat and with Lorn"
+      const bool part = r == Deprel::kNmodPoss || r == Deprel::kCompound || r == Deprel::kAppos ||
+                        r == Deprel::kFlat ||
+                        (r == Deprel::kNmod && (below == "of" || below.empty())) ||
+                        (r == Deprel::kConj && below.empty());
+      if (!part && !locative) break;
       locative = locative || locating(grammar_.case_of(up));
     }
     if (located.owner) located_.push_back(located);
