@@ -470,7 +470,9 @@ class Resolver {
     if (m_.quarter) return print("XXXX-Q%d", *m_.quarter);
     if (m_.half) return print("XXXX-H%d", *m_.half);
     if (m_.season) return "XXXX-" + std::string(kSeasonCodes[static_cast<size_t>(*m_.season)]);
-    if (m_.vague && m_.sign != 0) return m_.sign < 0 ? "PAST_REF" : "FUTURE_REF";
+    if (m_.vague && m_.sign != 0 && m_.from == From::kPublished) {
+      return m_.sign < 0 ? "PAST_REF" : "FUTURE_REF";
+    }
     switch (m_.unit) {
       case Unit::kWeek:
         return "XXXX-WXX";
