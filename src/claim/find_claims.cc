@@ -18,7 +18,7 @@
 namespace dateline {
 namespace {
 
-void tidy(const ParsedText& text, Draft& draft) {
+void tidy(const ParsedText& text, ClaimDraft& draft) {
   const uint32_t own = text.quotation_of(draft.cue);
   for (TokenRange& range : draft.content) {
     if (own != kNone) {
@@ -50,7 +50,7 @@ void tidy(const ParsedText& text, Draft& draft) {
 // Free-standing quotations continue the last claim that quotes, or that is the last of the sentence
 // before, as long as nothing but quotations lies between.
 void give_free_quotations(const ParsedText& text, const QuoteCues& quotes,
-                          std::vector<Draft>& drafts) {
+                          std::vector<ClaimDraft>& drafts) {
   constexpr size_t kNoDraft = SIZE_MAX;
   size_t speaker = kNoDraft;
   size_t next = 0;
@@ -87,7 +87,7 @@ void give_free_quotations(const ParsedText& text, const QuoteCues& quotes,
 
 // Inside a quotation the speaker's own "I think", and what he says of the wishes and feelings of
 // others, is his claim already; what others said in his account is a claim of its own.
-bool own_words(const ParsedText& text, const Draft& draft) {
+bool own_words(const ParsedText& text, const ClaimDraft& draft) {
   if (text.quotation_of(draft.cue) == kNone) return false;
   if (draft.construction != Construction::kQuotation &&
       draft.construction != Construction::kClause &&
@@ -104,7 +104,7 @@ bool own_words(const ParsedText& text, const Draft& draft) {
   return who == "i" || who == "we" || who == "you";
 }
 
-std::optional<When> time_of(const ParsedText& text, const Draft& draft) {
+std::optional<When> time_of(const ParsedText& text, const ClaimDraft& draft) {
   const auto stated = [&text](uint32_t expression) {
     When when;
     when.how = TimeHow::kStated;
@@ -148,7 +148,7 @@ std::optional<When> time_of(const ParsedText& text, const Draft& draft) {
   return std::nullopt;
 }
 
-std::vector<std::vector<ActorId>> chains_of(const SourceFinder& sources, const Draft& draft) {
+std::vector<std::vector<ActorId>> chains_of(const SourceFinder& sources, const ClaimDraft& draft) {
   std::vector<std::vector<ActorId>> outer;
   if (draft.source) outer = sources.chains(draft.source.head);
   if (!draft.inner) return outer;
@@ -169,7 +169,7 @@ std::vector<std::vector<ActorId>> chains_of(const SourceFinder& sources, const D
   return chains;
 }
 
-Claim write_down(const ParsedText& text, const SourceFinder& sources, const Draft& draft) {
+Claim write_down(const ParsedText& text, const SourceFinder& sources, const ClaimDraft& draft) {
   Claim claim;
   claim.chains = chains_of(sources, draft);
   claim.stance = draft.negated ? negated(draft.stance) : draft.stance;
@@ -196,16 +196,16 @@ std::vector<Claim> find_claims(const Story& story, const Language& language,
   VerbClaims verbs(text, parts, sources, quotes);
   const WordClaims words(text, parts, sources);
 
-  std::vector<Draft> drafts;
+  std::vector<ClaimDraft> drafts;
   for (uint32_t i = 0; i < text.size(); ++i) {
     const size_t before = drafts.size();
     verbs.find(i, drafts);
     if (drafts.size() == before) words.find(i, drafts);
   }
-  std::erase_if(drafts, [&text](const Draft& draft) { return own_words(text, draft); });
+  std::erase_if(drafts, [&text](const ClaimDraft& draft) { return own_words(text, draft); });
   give_free_quotations(text, quotes, drafts);
   std::vector<Claim> claims;
-  for (Draft& draft : drafts) {
+  for (ClaimDraft& draft : drafts) {
     tidy(text, draft);
     const bool silent = draft.construction == Construction::kSilence;
     if (draft.content.empty() && !silent) continue;

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-#include "claim/draft.h"
+#include "claim/claim_draft.h"
 
 namespace dateline {
 namespace {

@@ -132,7 +132,7 @@ void VerbClaims::refuse(VerbCue& cue) {
 }
 
 // "X quoted Y as saying that ...", "Y was quoted by X as saying ...": one claim of a chain.
-bool VerbClaims::quoted_as_saying(const VerbCue& cue, Draft& draft) {
+bool VerbClaims::quoted_as_saying(const VerbCue& cue, ClaimDraft& draft) {
   const std::string_view lemma = text_.lemma(cue.verb);
   if (lemma != "quote" && lemma != "cite" && lemma != "report") return false;
   const uint32_t end = text_.sentence(cue.verb).last;
@@ -166,7 +166,7 @@ bool VerbClaims::quoted_as_saying(const VerbCue& cue, Draft& draft) {
 }
 
 // "did not respond", "could not be reached for comment": silence needs no content.
-bool VerbClaims::silence(const VerbCue& cue, Draft& draft) const {
+bool VerbClaims::silence(const VerbCue& cue, ClaimDraft& draft) const {
   const CueLine* line = cue.line(ClaimFrame::kSilent);
   if (!cue.refused && (line == nullptr || !cue.negated)) return false;
   for (TokenId c : text_.children(cue.verb)) {
@@ -184,7 +184,7 @@ bool VerbClaims::silence(const VerbCue& cue, Draft& draft) const {
   return true;
 }
 
-bool VerbClaims::find_content(const VerbCue& cue, Draft& draft) const {
+bool VerbClaims::find_content(const VerbCue& cue, ClaimDraft& draft) const {
   return content_.quotation(cue, draft) ||
          (content_.is_parenthesis(cue) && content_.sentence(cue, draft)) ||
          content_.clause(cue, draft) || content_.predicate(cue, draft) ||
@@ -196,7 +196,7 @@ bool VerbClaims::find_content(const VerbCue& cue, Draft& draft) const {
 
 // A verb that closes a quotation has its source between the two or behind itself, whatever the
 // tree says.
-void VerbClaims::place_source(const VerbCue& cue, Draft& draft) const {
+void VerbClaims::place_source(const VerbCue& cue, ClaimDraft& draft) const {
   TokenRange limits = text_.sentence(cue.verb);
   bool misplaced = !draft.source;
   for (const TokenRange& range : draft.content) {
@@ -208,13 +208,13 @@ void VerbClaims::place_source(const VerbCue& cue, Draft& draft) const {
   if (const Source beside = sources_.beside(cue.tokens, limits)) draft.source = beside;
 }
 
-void VerbClaims::find(uint32_t verb, std::vector<Draft>& drafts) {
+void VerbClaims::find(uint32_t verb, std::vector<ClaimDraft>& drafts) {
   std::optional<VerbCue> cue = cue_of(verb);
   if (!cue) return;
   if (!cue->passive) refuse(*cue);
   if (!cue->negated && !cue->refused && !happened(verb)) return;
   cue->source = sources_.of_predicate(cue->speaker, cue->passive);
-  Draft draft;
+  ClaimDraft draft;
   draft.cue = verb;
   draft.cue_tokens = cue->tokens;
   draft.source = cue->source;

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "claim/draft.h"
+#include "claim/claim_draft.h"
 #include "claim/quote_cues.h"
 
 namespace dateline {
@@ -33,17 +33,17 @@ class VerbContent {
               const SourceFinder& sources, const QuoteCues& quotes)
       : text_(text), lexicon_(lexicon), sources_(sources), quotes_(quotes) {}
 
-  bool quotation(const VerbCue& cue, Draft& draft) const;
-  bool clause(const VerbCue& cue, Draft& draft) const;
-  bool sentence(const VerbCue& cue, Draft& draft) const;
+  bool quotation(const VerbCue& cue, ClaimDraft& draft) const;
+  bool clause(const VerbCue& cue, ClaimDraft& draft) const;
+  bool sentence(const VerbCue& cue, ClaimDraft& draft) const;
   /// Whether signs enclose the cue and its source: "The dam, he said, is safe."
   bool is_parenthesis(const VerbCue& cue) const;
-  bool sentence_by_position(const VerbCue& cue, Draft& draft) const;
-  bool infinitive(const VerbCue& cue, Draft& draft) const;
-  bool predicate(const VerbCue& cue, Draft& draft) const;
-  bool raised(const VerbCue& cue, Draft& draft) const;
-  bool object(const VerbCue& cue, Draft& draft) const;
-  bool prepositional(const VerbCue& cue, Draft& draft) const;
+  bool sentence_by_position(const VerbCue& cue, ClaimDraft& draft) const;
+  bool infinitive(const VerbCue& cue, ClaimDraft& draft) const;
+  bool predicate(const VerbCue& cue, ClaimDraft& draft) const;
+  bool raised(const VerbCue& cue, ClaimDraft& draft) const;
+  bool object(const VerbCue& cue, ClaimDraft& draft) const;
+  bool prepositional(const VerbCue& cue, ClaimDraft& draft) const;
   /// The clause that a verb of saying governs, by tree or by position.
   std::optional<TokenRange> clause_range(const VerbCue& cue) const;
 
@@ -74,7 +74,7 @@ class VerbClaims {
         done_(text.size(), false) {}
 
   /// Appends the claim of the verb at a token, if it is one. To be called in order of the text.
-  void find(uint32_t verb, std::vector<Draft>& drafts);
+  void find(uint32_t verb, std::vector<ClaimDraft>& drafts);
 
  private:
   std::optional<VerbCue> cue_of(uint32_t verb) const;
@@ -82,10 +82,10 @@ class VerbClaims {
   TokenRange cue_tokens(uint32_t verb, uint32_t end) const;
   bool happened(uint32_t verb) const;
   void refuse(VerbCue& cue);
-  bool quoted_as_saying(const VerbCue& cue, Draft& draft);
-  bool silence(const VerbCue& cue, Draft& draft) const;
-  void place_source(const VerbCue& cue, Draft& draft) const;
-  bool find_content(const VerbCue& cue, Draft& draft) const;
+  bool quoted_as_saying(const VerbCue& cue, ClaimDraft& draft);
+  bool silence(const VerbCue& cue, ClaimDraft& draft) const;
+  void place_source(const VerbCue& cue, ClaimDraft& draft) const;
+  bool find_content(const VerbCue& cue, ClaimDraft& draft) const;
 
   const ParsedText& text_;
   const ClaimLexicon::Parts& lexicon_;

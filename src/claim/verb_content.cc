@@ -176,7 +176,7 @@ std::optional<TokenRange> VerbContent::clause_range(const VerbCue& cue) const {
   return text_.trimmed(range);
 }
 
-bool VerbContent::clause(const VerbCue& cue, Draft& draft) const {
+bool VerbContent::clause(const VerbCue& cue, ClaimDraft& draft) const {
   const CueLine* line = cue.line(ClaimFrame::kThat);
   if (line == nullptr) line = cue.line(ClaimFrame::kWh);
   if (line == nullptr) return false;
@@ -189,7 +189,7 @@ bool VerbContent::clause(const VerbCue& cue, Draft& draft) const {
   return true;
 }
 
-bool VerbContent::quotation(const VerbCue& cue, Draft& draft) const {
+bool VerbContent::quotation(const VerbCue& cue, ClaimDraft& draft) const {
   const CueLine* line = cue.line(ClaimFrame::kQuote);
   if (line == nullptr) return false;
   const std::vector<uint32_t> quotations = quotes_.of(cue.verb);
@@ -249,7 +249,7 @@ bool VerbContent::is_parenthesis(const VerbCue& cue) const {
 }
 
 // ", X said", ", said X,", "As X said, ...": the content is the rest of the sentence.
-bool VerbContent::sentence(const VerbCue& cue, Draft& draft) const {
+bool VerbContent::sentence(const VerbCue& cue, ClaimDraft& draft) const {
   const CueLine* line = cue.line(ClaimFrame::kQuote);
   if (line == nullptr || !line->has(ClaimFrame::kThat) || cue.passive || !finite(text_, cue.verb) ||
       text_[cue.verb].deprel == Deprel::kAclRelcl) {
@@ -300,7 +300,7 @@ bool VerbContent::sentence(const VerbCue& cue, Draft& draft) const {
 
 // "The dam burst at dawn, a spokesman said." where the tree takes all before the verb for its
 // subject: the verb ends the sentence, so the source begins behind the last comma.
-bool VerbContent::sentence_by_position(const VerbCue& cue, Draft& draft) const {
+bool VerbContent::sentence_by_position(const VerbCue& cue, ClaimDraft& draft) const {
   constexpr uint32_t kShortest = 3;  // tokens of a sentence
   const CueLine* line = cue.line(ClaimFrame::kQuote);
   if (line == nullptr || !line->has(ClaimFrame::kThat) || cue.passive || !finite(text_, cue.verb) ||
@@ -352,7 +352,7 @@ bool VerbContent::is_sentence(const VerbCue& cue, const Source& source, TokenRan
 }
 
 // "described him as a friend", "called him a liar", "accused him of lying".
-bool VerbContent::predicate(const VerbCue& cue, Draft& draft) const {
+bool VerbContent::predicate(const VerbCue& cue, ClaimDraft& draft) const {
   const CueLine* as = cue.line(ClaimFrame::kAs);
   const CueLine* small = cue.line(ClaimFrame::kSmall);
   const CueLine* target = cue.line(ClaimFrame::kTargetOf);
@@ -420,7 +420,7 @@ bool VerbContent::predicate(const VerbCue& cue, Draft& draft) const {
 }
 
 // "is believed to be ill", "seems ill": nobody is named as the source.
-bool VerbContent::raised(const VerbCue& cue, Draft& draft) const {
+bool VerbContent::raised(const VerbCue& cue, ClaimDraft& draft) const {
   const CueLine* line = cue.line(ClaimFrame::kRaise);
   const std::string_view lemma = text_.lemma(cue.verb);
   const bool seems = lemma == "seem" || lemma == "appear";
@@ -456,7 +456,7 @@ bool VerbContent::raised(const VerbCue& cue, Draft& draft) const {
   return true;
 }
 
-bool VerbContent::infinitive(const VerbCue& cue, Draft& draft) const {
+bool VerbContent::infinitive(const VerbCue& cue, ClaimDraft& draft) const {
   const CueLine* to = cue.line(ClaimFrame::kTo);
   const CueLine* object_to = cue.line(ClaimFrame::kObjectTo);
   const CueLine* ing = cue.line(ClaimFrame::kIng);
@@ -497,7 +497,7 @@ bool VerbContent::infinitive(const VerbCue& cue, Draft& draft) const {
   return false;
 }
 
-bool VerbContent::object(const VerbCue& cue, Draft& draft) const {
+bool VerbContent::object(const VerbCue& cue, ClaimDraft& draft) const {
   const CueLine* line = cue.line(ClaimFrame::kObject);
   if (line == nullptr) line = cue.line(ClaimFrame::kJudged);
   if (line == nullptr && cue.source && sources_.is_document(cue.source.head)) {
@@ -544,7 +544,7 @@ bool VerbContent::object(const VerbCue& cue, Draft& draft) const {
 }
 
 // "called for talks", "admitted to the theft", "was asked about the trip".
-bool VerbContent::prepositional(const VerbCue& cue, Draft& draft) const {
+bool VerbContent::prepositional(const VerbCue& cue, ClaimDraft& draft) const {
   const uint32_t end = text_.sentence(cue.verb).last;
   for (const CueLine* line : cue.lines) {
     for (const CueLine::Preposition& preposition : line->prepositions) {

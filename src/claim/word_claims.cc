@@ -39,8 +39,8 @@ const CueLine* line_with(std::span<const CueLine> lines, ClaimFrame frame) {
 
 }  // namespace
 
-void WordClaims::find(uint32_t token, std::vector<Draft>& drafts) const {
-  Draft draft;
+void WordClaims::find(uint32_t token, std::vector<ClaimDraft>& drafts) const {
+  ClaimDraft draft;
   draft.cue = token;
   draft.cue_tokens = {token, token + 1};
   bool found = phrase(token, draft);
@@ -72,7 +72,7 @@ TokenRange WordClaims::dependent(uint32_t token, uint32_t child) const {
   return text_.trimmed(range);
 }
 
-bool WordClaims::noun(uint32_t token, Draft& draft) const {
+bool WordClaims::noun(uint32_t token, ClaimDraft& draft) const {
   const auto lines = lexicon_.nouns.find(text_.lemma(token));
   if (lines.empty()) return false;
   draft.construction = Construction::kNoun;
@@ -123,7 +123,7 @@ bool WordClaims::noun(uint32_t token, Draft& draft) const {
   return false;
 }
 
-bool WordClaims::adjective(uint32_t token, Draft& draft) const {
+bool WordClaims::adjective(uint32_t token, ClaimDraft& draft) const {
   const auto lines = lexicon_.adjectives.find(text_.lemma(token));
   if (lines.empty()) return false;
   const uint32_t subject = text_.child(token, Deprel::kNsubj);
@@ -175,7 +175,7 @@ bool WordClaims::adjective(uint32_t token, Draft& draft) const {
   return false;
 }
 
-bool WordClaims::adverb(uint32_t token, Draft& draft) const {
+bool WordClaims::adverb(uint32_t token, ClaimDraft& draft) const {
   const auto lines = lexicon_.adverbs.find(text_.lemma(token));
   if (lines.empty()) return false;
   const CueLine& line = lines.front();
@@ -196,7 +196,7 @@ bool WordClaims::adverb(uint32_t token, Draft& draft) const {
   return true;
 }
 
-bool WordClaims::phrase(uint32_t token, Draft& draft) const {
+bool WordClaims::phrase(uint32_t token, ClaimDraft& draft) const {
   const std::string_view form = text_.form(token);
   if (form.empty() || form.size() > 16) return false;
   char small[16];
@@ -218,7 +218,7 @@ bool WordClaims::phrase(uint32_t token, Draft& draft) const {
 
 // `end` is the token behind the words of the phrase.
 bool WordClaims::after_phrase(const SourcePhrase& phrase, uint32_t token, uint32_t end,
-                              Draft& draft) const {
+                              ClaimDraft& draft) const {
   const uint32_t sentence_end = text_.sentence(token).last;
   if (phrase.possessor) {
     constexpr uint32_t kLongPossessor = 8;
@@ -279,7 +279,7 @@ bool WordClaims::after_phrase(const SourcePhrase& phrase, uint32_t token, uint32
 }
 
 // The clause around a phrase.
-void WordClaims::around(TokenRange phrase, uint32_t anchor, Draft& draft) const {
+void WordClaims::around(TokenRange phrase, uint32_t anchor, ClaimDraft& draft) const {
   draft.construction = Construction::kPhrase;
   TokenRange within = text_.sentence(anchor);
   const uint32_t q = text_.quotation_of(anchor);

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "claim/draft.h"
+#include "claim/claim_draft.h"
 
 namespace dateline {
 
@@ -15,15 +15,16 @@ class WordClaims {
       : text_(text), lexicon_(lexicon), sources_(sources) {}
 
   /// Appends the claim of the word at a token, if it is one.
-  void find(uint32_t token, std::vector<Draft>& drafts) const;
+  void find(uint32_t token, std::vector<ClaimDraft>& drafts) const;
 
  private:
-  bool noun(uint32_t token, Draft& draft) const;
-  bool adjective(uint32_t token, Draft& draft) const;
-  bool adverb(uint32_t token, Draft& draft) const;
-  bool phrase(uint32_t token, Draft& draft) const;
-  bool after_phrase(const SourcePhrase& phrase, uint32_t token, uint32_t end, Draft& draft) const;
-  void around(TokenRange phrase, uint32_t anchor, Draft& draft) const;
+  bool noun(uint32_t token, ClaimDraft& draft) const;
+  bool adjective(uint32_t token, ClaimDraft& draft) const;
+  bool adverb(uint32_t token, ClaimDraft& draft) const;
+  bool phrase(uint32_t token, ClaimDraft& draft) const;
+  bool after_phrase(const SourcePhrase& phrase, uint32_t token, uint32_t end,
+                    ClaimDraft& draft) const;
+  void around(TokenRange phrase, uint32_t anchor, ClaimDraft& draft) const;
   TokenRange dependent(uint32_t token, uint32_t child) const;
 
   const ParsedText& text_;

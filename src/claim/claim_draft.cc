@@ -1,4 +1,4 @@
-#include "claim/draft.h"
+#include "claim/claim_draft.h"
 
 #include <array>
 

@@ -29,7 +29,7 @@ enum class Construction : uint8_t {
 /// "quotation", "clause", "sentence" ...
 std::string_view word(Construction construction);
 
-struct Draft {
+struct ClaimDraft {
   uint32_t cue = kNone;
   TokenRange cue_tokens;
   Stance stance = Stance::kStates;
