@@ -189,7 +189,7 @@ void Counter::at(TokenId noun, std::string_view people) {
   if (grammar_[noun].upos == Upos::kNum || plural_number(form(noun))) {
     add(noun, people, noun);
   } else {
-    for (TokenId c : grammar_.language().children(noun)) {
+    for (TokenId c : grammar_.children(noun)) {
       if (grammar_.relation(c) == Deprel::kNummod) add(c, form(noun), noun);
     }
   }
@@ -203,7 +203,7 @@ void find_amounts(const Grammar& grammar, Draft& draft) {
   const auto with_conjuncts = [&](TokenId t) {
     counter.at(t, "people");
     if (!t) return;
-    for (TokenId c : grammar.language().children(t)) {
+    for (TokenId c : grammar.children(t)) {
       if (grammar.relation(c) == Deprel::kConj && !grammar.verbal(c)) counter.at(c, "people");
     }
   };

@@ -112,6 +112,8 @@ void Attribution::cover_event(Draft& draft) {
     const uint32_t i = id.value;
     const Claim& claim = reading_.claims[i];
     if (!covers(claim, draft.event.cue) || claim.cue.overlaps(draft.event.cue)) continue;
+    const TokenId moved = grammar_.moved_to(draft.event.cue_token);
+    if (moved && moved == claim.cue_token) continue;
     covering.push_back(i);
   }
   std::stable_sort(covering.begin(), covering.end(), [&](uint32_t a, uint32_t b) {
@@ -126,6 +128,7 @@ void Attribution::cover_event(Draft& draft) {
     const Claim& claim = reading_.claims[i];
     const ClaimId id(i);
     link(draft, id, claim);
+    if (claim.stance == Stance::kDeclines) draft.dropped = true;  // nobody says that it happened
     if (claim.stance == Stance::kDenies || claim.stance == Stance::kDeclines) continue;
     add_unique(draft.event.claims, id);
     chains = compose(chains, claim.chains);

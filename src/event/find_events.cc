@@ -35,6 +35,8 @@ class Finder {
   bool in_name(TokenId token) const { return in_name_[token.value] != 0; }
   void drop_used_up();
   void drop_idle_nouns();
+  bool is_source(TokenId noun) const;
+  void speak_for_themselves();
   void refine(Draft& draft);
   void explain(Draft& draft) const;
 
@@ -111,7 +113,7 @@ void Finder::try_token(TokenId token, SentenceId sentence) {
     }
     case Upos::kPropn:
     case Upos::kNoun: {
-      if (in_name(token) || relation == Deprel::kFlat) return;
+      if (in_name(token) || relation == Deprel::kFlat || is_source(token)) return;
       const TokenId head = word.head;
       if (relation == Deprel::kCompound && head) {
         if (!grammar_.is(head, grammar_.parts().word("@carrier"))) return;
@@ -137,7 +139,7 @@ void Finder::try_token(TokenId token, SentenceId sentence) {
 
 /// "the shelling of Korbat", "Lorn's killing of the envoy": a gerund that stands as a noun.
 bool Finder::nominal(TokenId gerund) const {
-  for (TokenId c : reading_.language.children(gerund)) {
+  for (TokenId c : grammar_.children(gerund)) {
     const Deprel r = grammar_.relation(c);
     if (r == Deprel::kNmodPoss || r == Deprel::kDet) return true;
     if (r == Deprel::kNmod && grammar_.case_of(c) == "of") return true;
@@ -211,6 +213,10 @@ void Finder::drop_used_up() {
       if (draft.light) verb.dropped = true;  // "held talks": the noun is the event
       continue;
     }
+    if (core && a == EventType::kRequest && draft.frame->status) {
+      draft.dropped = true;  // "sought a warrant": the request is the event
+      continue;
+    }
     if (core && (a == b || (a == EventType::kSupport && b == EventType::kAgree) ||
                  (a == EventType::kReject && b == EventType::kConsult))) {
       draft.dropped = true;
@@ -218,6 +224,35 @@ void Finder::drop_used_up() {
     }
   }
   std::erase_if(drafts_, [](const Draft& draft) { return draft.dropped; });
+}
+
+/// "I", "we" and "me" of a quotation are who says it.
+void Finder::speak_for_themselves() {
+  const auto first_person = [&](TokenId t) {
+    if (!t || grammar_[t].upos != Upos::kPron) return false;
+    const std::string_view lemma = reading_.language.lemma(t);
+    return lemma == "I" || lemma == "i" || lemma == "we" || lemma == "me" || lemma == "us";
+  };
+  for (Draft& draft : drafts_) {
+    if (draft.kind != TriggerKind::kVerb || draft.event.according_to.empty()) continue;
+    const std::vector<ActorId>& chain = draft.event.according_to.front();
+    if (chain.empty()) continue;
+    const auto set = [&](TokenId pronoun, std::vector<ActorId>& ids, std::vector<Span>& spans) {
+      if (!first_person(pronoun)) return;
+      ids = {chain.back()};
+      spans = {grammar_[pronoun].span};
+    };
+    set(grammar_.subject(draft.event.cue_token).token, draft.event.actors, draft.event.actor_spans);
+    set(grammar_.object(draft.event.cue_token).token, draft.event.recipients,
+        draft.event.recipient_spans);
+  }
+}
+
+/// "An investigation found", "the agreement says": a noun that speaks is a source, not an event.
+bool Finder::is_source(TokenId noun) const {
+  const TokenId over = grammar_.head(noun);
+  const Deprel r = grammar_.relation(noun);
+  return over && (r == Deprel::kNsubj) && claim_cue_[over.value] != 0;
 }
 
 /// Nouns that nothing is said about, and the weapon's noun of a killing that adds nothing.
@@ -265,14 +300,14 @@ void Finder::refine(Draft& draft) {
     }
   };
   look(event.cue_token);
-  for (TokenId c : reading_.language.children(event.cue_token)) {
+  for (TokenId c : grammar_.children(event.cue_token)) {
     look(c);
     const Deprel r = grammar_.relation(c);
     if (r == Deprel::kConj || r == Deprel::kAdvcl || r == Deprel::kCcomp ||
         r == Deprel::kParataxis) {
       continue;
     }
-    for (TokenId d : reading_.language.children(c)) look(d);
+    for (TokenId d : grammar_.children(c)) look(d);
   }
 }
 
@@ -301,6 +336,8 @@ std::vector<Event> Finder::run() {
   find_where(grammar_, drafts_);
   inherit_from_earlier(grammar_, drafts_);
   attribute(grammar_, drafts_);
+  std::erase_if(drafts_, [](const Draft& draft) { return draft.dropped; });
+  speak_for_themselves();
   std::vector<Event> events;
   events.reserve(drafts_.size());
   for (Draft& draft : drafts_) {

@@ -32,6 +32,80 @@ Grammar::Grammar(const Reading& reading, const EventLexicon::Parts& parts)
     words_.push_back(parts.word(lemma));
   }
   index_layers();
+  mend();
+}
+
+void Grammar::index_children() {
+  child_begin_.assign(heads_.size() + 1, 0);
+  for (TokenId h : heads_) {
+    if (h) ++child_begin_[h.value + 1];
+  }
+  for (size_t i = 0; i < heads_.size(); ++i) child_begin_[i + 1] += child_begin_[i];
+  children_.resize(child_begin_.back());
+  std::vector<uint32_t> next(child_begin_.begin(), child_begin_.end() - 1);
+  for (uint32_t t = 0; t < heads_.size(); ++t) {
+    if (heads_[t]) children_[next[heads_[t].value]++] = TokenId(t);
+  }
+}
+
+/// Slips that parsers of news make again and again; each rule needs no more than the neighbours.
+void Grammar::mend_token(TokenId t) {
+  const TokenId h = heads_[t.value];
+  if (!h) return;
+  Deprel& r = relations_[t.value];
+  const Xpos x = language_[t].xpos;
+  const bool finite = x == Xpos::kVbd || x == Xpos::kVbn || x == Xpos::kVbz || x == Xpos::kVbp;
+  if (r == Deprel::kAclRelcl && finite && time_at_[h.value] && child(t, Deprel::kNsubj)) {
+    // "said on Sunday they had sought approval": no clause about Sunday
+    TokenId verb = heads_[h.value];
+    if (verb && !verbal(verb)) verb = heads_[verb.value];
+    if (!verb || !verbal(verb)) return;
+    for (TokenId c : children(verb)) {
+      if (c > t && relations_[c.value] == Deprel::kCcomp && language_[c].upos == Upos::kNoun) {
+        heads_[c.value] = t;
+        relations_[c.value] = Deprel::kObj;
+      }
+    }
+    heads_[t.value] = verb;
+    r = Deprel::kCcomp;
+    return;
+  }
+  if (r == Deprel::kConj && x == Xpos::kVbd && language_[h].xpos == Xpos::kVbn &&
+      relations_[h.value] == Deprel::kCcomp && child(h, Deprel::kAux) &&
+      !child(t, Deprel::kNsubj)) {
+    // "said they had met, and published photos": by its tense it goes with "said"
+    const TokenId upper = heads_[h.value];
+    if (!upper || language_[upper].xpos != Xpos::kVbd) return;
+    heads_[t.value] = upper;
+    moved_to_[t.value] = upper;
+    return;
+  }
+  if (language_[t].upos == Upos::kAdp && (r == Deprel::kObl || r == Deprel::kNmod)) {
+    // a preposition that heads its own noun
+    for (TokenId c : children(t)) {
+      const Upos upos = language_[c].upos;
+      if (c < t || (upos != Upos::kNoun && upos != Upos::kPropn && upos != Upos::kPron)) continue;
+      heads_[c.value] = h;
+      relations_[c.value] = r;
+      heads_[t.value] = c;
+      r = Deprel::kCase;
+      return;
+    }
+  }
+}
+
+void Grammar::mend() {
+  const size_t tokens = language_.tokens.size();
+  heads_.reserve(tokens);
+  relations_.reserve(tokens);
+  for (const Token& token : language_.tokens) {
+    heads_.push_back(token.head);
+    relations_.push_back(token.deprel);
+  }
+  moved_to_.assign(tokens, {});
+  index_children();
+  for (uint32_t t = 0; t < tokens; ++t) mend_token(TokenId(t));
+  index_children();
 }
 
 void Grammar::index_layers() {
@@ -64,16 +138,16 @@ void Grammar::index_layers() {
   }
 }
 
-TokenId Grammar::child(TokenId t, Deprel relation) const {
-  for (TokenId c : language_.children(t)) {
-    if (language_[c].deprel == relation) return c;
+TokenId Grammar::child(TokenId t, Deprel wanted) const {
+  for (TokenId c : children(t)) {
+    if (relation(c) == wanted) return c;
   }
   return {};
 }
 
 bool Grammar::has_case(TokenId t, WordId preposition) const {
   if (preposition == kNoWord) return false;
-  for (TokenId c : language_.children(t)) {
+  for (TokenId c : children(t)) {
     const Deprel r = relation(c);
     if ((r == Deprel::kCase || r == Deprel::kMark) && word(c) == preposition) return true;
   }
@@ -81,7 +155,7 @@ bool Grammar::has_case(TokenId t, WordId preposition) const {
 }
 
 std::string_view Grammar::case_of(TokenId t) const {
-  for (TokenId c : language_.children(t)) {
+  for (TokenId c : children(t)) {
     if (relation(c) == Deprel::kCase || relation(c) == Deprel::kMark) return language_.lemma(c);
   }
   return {};
@@ -98,7 +172,7 @@ bool Grammar::passive(TokenId verb) const {
   for (int step = 0; step < kMaxClimb; ++step) {
     const Token& token = language_[verb];
     bool aux = false;
-    for (TokenId c : language_.children(verb)) {
+    for (TokenId c : children(verb)) {
       const Deprel r = relation(c);
       if (r == Deprel::kAuxPass || r == Deprel::kNsubjPass || r == Deprel::kCsubjPass ||
           r == Deprel::kOblAgent) {
@@ -107,25 +181,25 @@ bool Grammar::passive(TokenId verb) const {
       aux = aux || r == Deprel::kAux || r == Deprel::kNsubj;
     }
     if (token.xpos != Xpos::kVbn || aux) return false;
-    if (token.deprel == Deprel::kAcl || token.deprel == Deprel::kAmod ||
-        token.deprel == Deprel::kAdvcl || token.deprel == Deprel::kXcomp) {
+    if (relation(verb) == Deprel::kAcl || relation(verb) == Deprel::kAmod ||
+        relation(verb) == Deprel::kAdvcl || relation(verb) == Deprel::kXcomp) {
       return true;
     }
-    if (token.deprel != Deprel::kConj || !token.head) return false;
-    verb = token.head;  // "was beaten and robbed": the first conjunct has the auxiliary
+    if (relation(verb) != Deprel::kConj || !head(verb)) return false;
+    verb = head(verb);  // "was beaten and robbed": the first conjunct has the auxiliary
   }
   return false;
 }
 
 Filler Grammar::noun_clause_subject(TokenId noun) const {
-  for (TokenId c : language_.children(noun)) {
+  for (TokenId c : children(noun)) {
     if (relation(c) == Deprel::kNmodPoss) return {c, 1};
   }
   TokenId t = noun;
   for (int step = 0; step < kMaxClimb && head(t); ++step) {
     t = head(t);
     if (!verbal(t)) continue;
-    for (TokenId c : language_.children(t)) {
+    for (TokenId c : children(t)) {
       const Deprel r = relation(c);
       if ((r == Deprel::kNsubj || r == Deprel::kNsubjPass) && !relative_pronoun(c)) return {c, 1};
     }
@@ -136,7 +210,7 @@ Filler Grammar::noun_clause_subject(TokenId noun) const {
 Filler Grammar::surface_subject(TokenId v) const {
   uint8_t cost = 0;
   for (int step = 0; step < kMaxClimb; ++step) {
-    for (TokenId c : language_.children(v)) {
+    for (TokenId c : children(v)) {
       const Deprel r = relation(c);
       if (r != Deprel::kNsubj && r != Deprel::kNsubjPass && r != Deprel::kNsubjOuter) continue;
       if (!relative_pronoun(c)) return {c, cost};
@@ -161,6 +235,9 @@ Filler Grammar::surface_subject(TokenId v) const {
         return noun_clause_subject(h);
       case Deprel::kXcomp:
       case Deprel::kCcomp: {
+        if (!verbal(h) && language_[h].upos != Upos::kAdj && h < v && case_of(v).empty()) {
+          return {h, 2};  // "Lorn and Pasca say ...", with the subject for a root
+        }
         if (relation(v) == Deprel::kXcomp && !passive(h)) {
           if (const TokenId o = child(h, Deprel::kObj)) return {o, 1};
           if (const TokenId o = child(h, Deprel::kIobj)) return {o, 1};
@@ -183,13 +260,13 @@ Filler Grammar::surface_subject(TokenId v) const {
 }
 
 Filler Grammar::agent(TokenId verb) const {
-  for (TokenId c : language_.children(verb)) {
+  for (TokenId c : children(verb)) {
     if (relation(c) == Deprel::kOblAgent) return {c, 0};
     if (relation(c) == Deprel::kObl && has_case(c, by_)) return {c, 0};
   }
-  for (TokenId c : language_.children(verb)) {  // "was stopped and searched by police"
+  for (TokenId c : children(verb)) {  // "was stopped and searched by police"
     if (relation(c) != Deprel::kConj) continue;
-    for (TokenId d : language_.children(c)) {
+    for (TokenId d : children(c)) {
       if (relation(d) == Deprel::kOblAgent) return {d, 2};
     }
   }
@@ -202,7 +279,7 @@ Filler Grammar::subject(TokenId verb) const {
 
 Filler Grammar::object(TokenId verb) const {
   if (passive(verb)) return surface_subject(verb);
-  for (TokenId c : language_.children(verb)) {
+  for (TokenId c : children(verb)) {
     if (relation(c) != Deprel::kObj) continue;
     if (relative_pronoun(c) && relation(verb) == Deprel::kAclRelcl) return {head(verb), 1};
     return {c, 0};
@@ -212,9 +289,9 @@ Filler Grammar::object(TokenId verb) const {
     const TokenId own = child(verb, Deprel::kNsubj);
     if (own && !relative_pronoun(own)) return {head(verb), 1};
   }
-  for (TokenId c : language_.children(verb)) {  // "called off a strike", with "off" on the noun
+  for (TokenId c : children(verb)) {  // "called off a strike", with "off" on the noun
     if (relation(c) != Deprel::kObl) continue;
-    for (TokenId d : language_.children(c)) {
+    for (TokenId d : children(c)) {
       const std::string_view lemma = language_.lemma(d);
       if (relation(d) == Deprel::kCase && d.value == verb.value + 1 &&
           (lemma == "off" || lemma == "up" || lemma == "out" || lemma == "down")) {
@@ -222,7 +299,7 @@ Filler Grammar::object(TokenId verb) const {
       }
     }
   }
-  for (TokenId c : language_.children(verb)) {  // "shelled and burned the village"
+  for (TokenId c : children(verb)) {  // "shelled and burned the village"
     if (relation(c) != Deprel::kConj || child(c, Deprel::kNsubj)) continue;
     if (language_[c].xpos != language_[verb].xpos) continue;
     if (const TokenId o = child(c, Deprel::kObj)) return {o, 2};
@@ -231,12 +308,15 @@ Filler Grammar::object(TokenId verb) const {
 }
 
 void Grammar::add_obliques(TokenId t, WordId preposition, uint8_t cost, Fillers& out) const {
-  for (TokenId c : language_.children(t)) {
+  for (TokenId c : children(t)) {
     const Deprel r = relation(c);
-    if (r == Deprel::kObl || r == Deprel::kNmod || r == Deprel::kOblAgent || r == Deprel::kAdvcl ||
-        r == Deprel::kAcl || r == Deprel::kConj || r == Deprel::kXcomp) {
-      if (has_case(c, preposition)) out.add({c, cost});
+    if (r != Deprel::kObl && r != Deprel::kNmod && r != Deprel::kOblAgent && r != Deprel::kAdvcl &&
+        r != Deprel::kAcl && r != Deprel::kConj && r != Deprel::kXcomp) {
+      continue;
     }
+    if (!has_case(c, preposition)) continue;
+    const TokenId own = verbal(c) ? child(c, Deprel::kNsubj) : TokenId();
+    out.add({own ? own : c, cost});  // "called for Lorn to leave"
   }
 }
 
@@ -253,7 +333,7 @@ Fillers Grammar::fill(TokenId t, Slot slot) const {
       out.add({child(t, Deprel::kIobj), 0});
       break;
     case SlotKind::kComplement:
-      for (TokenId c : language_.children(t)) {
+      for (TokenId c : children(t)) {
         const Deprel r = relation(c);
         if (r == Deprel::kXcomp || r == Deprel::kCcomp || r == Deprel::kAcl) out.add({c, 0});
         if (r == Deprel::kAdvcl && case_of(c) == "to") out.add({c, 0});
@@ -263,7 +343,7 @@ Fillers Grammar::fill(TokenId t, Slot slot) const {
       out.add({child(t, Deprel::kNmodPoss), 0});
       break;
     case SlotKind::kModifier:
-      for (TokenId c : language_.children(t)) {
+      for (TokenId c : children(t)) {
         const Deprel r = relation(c);
         if (r == Deprel::kAmod || r == Deprel::kCompound || r == Deprel::kNmodDesc ||
             (r == Deprel::kNmod && case_of(c).empty())) {
@@ -285,6 +365,12 @@ Fillers Grammar::fill(TokenId t, Slot slot) const {
       add_obliques(t, slot.preposition, 0, out);
       if (const TokenId o = child(t, Deprel::kObj); out.empty() && o) {
         add_obliques(o, slot.preposition, 1, out);
+      }
+      if (const TokenId o = child(t, Deprel::kObj); out.empty() && o) {
+        // "described those who had fought as heroes", with "as" inside the relative clause
+        if (const TokenId x = child(o, Deprel::kAclRelcl)) {
+          add_obliques(x, slot.preposition, 2, out);
+        }
       }
       if (const TokenId x = child(t, Deprel::kXcomp); out.empty() && x) {
         add_obliques(x, slot.preposition, 1, out);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -60,9 +61,16 @@ class Grammar {
   bool is(TokenId t, WordId word_or_class) const {
     return parts_.is(words_[t.value], word_or_class);
   }
-  TokenId head(TokenId t) const { return language_[t].head; }
-  Deprel relation(TokenId t) const { return language_[t].deprel; }
-  TokenId child(TokenId t, Deprel relation) const;
+  /// Heads, relations and dependents, with a few habitual slips of the parser mended.
+  TokenId head(TokenId t) const { return heads_[t.value]; }
+  Deprel relation(TokenId t) const { return relations_[t.value]; }
+  std::span<const TokenId> children(TokenId t) const {
+    return std::span(children_).subspan(child_begin_[t.value],
+                                        child_begin_[t.value + 1] - child_begin_[t.value]);
+  }
+  /// The verb that a token was moved up to from its clause; none if it was not.
+  TokenId moved_to(TokenId t) const { return moved_to_[t.value]; }
+  TokenId child(TokenId t, Deprel wanted) const;
   /// Whether a child in `case` or `mark` is that word.
   bool has_case(TokenId t, WordId preposition) const;
   /// The lemma of the first `case` or `mark` child; empty if none.
@@ -93,6 +101,9 @@ class Grammar {
 
  private:
   void index_layers();
+  void mend();
+  void mend_token(TokenId t);
+  void index_children();
   Filler agent(TokenId verb) const;
   Filler noun_clause_subject(TokenId noun) const;
 
@@ -100,6 +111,11 @@ class Grammar {
   const Language& language_;
   const EventLexicon::Parts& parts_;
   std::vector<WordId> words_;
+  std::vector<TokenId> heads_;
+  std::vector<Deprel> relations_;
+  std::vector<uint32_t> child_begin_;
+  std::vector<TokenId> children_;
+  std::vector<TokenId> moved_to_;
   std::vector<PlaceId> place_at_;
   std::vector<TimeId> time_at_;
   std::vector<std::vector<ClaimId>> claims_over_;

@@ -20,7 +20,7 @@ bool has_companion(const Grammar& grammar, TokenId head, WordId companion, Trigg
       if (grammar.word(TokenId(t)) == companion) return true;
     }
   }
-  for (TokenId c : grammar.language().children(head)) {
+  for (TokenId c : grammar.children(head)) {
     const Deprel r = grammar.relation(c);
     if (r == Deprel::kConj || r == Deprel::kAdvcl || r == Deprel::kParataxis) continue;
     if (grammar.word(c) == companion || grammar.has_case(c, companion)) return true;
@@ -132,7 +132,7 @@ LightUse light_at(const Grammar& grammar, TokenId verb, TokenId noun) {
 TokenId counted(const Grammar& grammar, TokenId token) {
   const WordId counting = grammar.parts().word("@counting");
   if (!is_number(grammar[token]) && !grammar.is(token, counting)) return token;
-  for (TokenId c : grammar.language().children(token)) {
+  for (TokenId c : grammar.children(token)) {
     if (grammar.relation(c) == Deprel::kNmod && grammar.case_of(c) == "of") return c;
   }
   return token;
@@ -142,7 +142,7 @@ bool fits(const Grammar& grammar, TokenId filler, const Condition& condition) {
   if (fits_one(grammar, filler, condition)) return true;
   const TokenId inner = counted(grammar, filler);
   if (inner != filler && fits_one(grammar, inner, condition)) return true;
-  for (TokenId c : grammar.language().children(filler)) {
+  for (TokenId c : grammar.children(filler)) {
     if (grammar.relation(c) == Deprel::kConj && fits_one(grammar, c, condition)) return true;
   }
   return false;
@@ -194,7 +194,7 @@ LightUse match_light(const Grammar& grammar, TokenId noun) {
       if (const LightUse use = light_at(grammar, over, anchor)) return use;
     }
   }
-  for (TokenId c : grammar.language().children(noun)) {
+  for (TokenId c : grammar.children(noun)) {
     const Deprel r = grammar.relation(c);
     if ((r == Deprel::kAcl || r == Deprel::kAclRelcl) && grammar.verbal(c)) {
       if (const LightUse use = light_at(grammar, c, noun)) return use;

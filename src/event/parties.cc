@@ -27,11 +27,11 @@ bool add_owner(const Grammar& grammar, TokenId token, Parties& out) {
   static constexpr std::array<Deprel, 3> kOrder = {Deprel::kNmodPoss, Deprel::kAmod,
                                                    Deprel::kCompound};
   for (Deprel wanted : kOrder) {
-    for (TokenId c : grammar.language().children(token)) {
+    for (TokenId c : grammar.children(token)) {
       if (grammar.relation(c) == wanted && add_mention(grammar, c, out)) return true;
     }
   }
-  for (TokenId c : grammar.language().children(token)) {
+  for (TokenId c : grammar.children(token)) {
     if (grammar.relation(c) != Deprel::kNmod) continue;
     const std::string_view preposition = grammar.case_of(c);
     if (preposition != "of" && preposition != "by" && preposition != "in" &&
@@ -43,17 +43,37 @@ bool add_owner(const Grammar& grammar, TokenId token, Parties& out) {
   return false;
 }
 
+/// "Lorn's then defence minister Adil Renn", cut after "Lorn's" by the parser: the mention that
+/// the possessive belongs to, a few words on.
+TokenId possessed(const Grammar& grammar, TokenId token) {
+  if (grammar.relation(token) == Deprel::kNmodPoss) return token;
+  bool possessive = false;
+  for (TokenId c : grammar.children(token)) {
+    possessive = possessive || grammar[c].xpos == Xpos::kPos;
+  }
+  if (!possessive) return token;
+  const uint32_t end = grammar.end_of_sentence(token).value;
+  for (uint32_t t = token.value + 1; t < end && t <= token.value + 7; ++t) {
+    const Upos upos = grammar[TokenId(t)].upos;
+    if (upos == Upos::kVerb || upos == Upos::kAux) break;
+    const Mention* mention = mention_at(grammar, TokenId(t));
+    if (mention != nullptr && mention->head == TokenId(t)) return TokenId(t);
+  }
+  return token;
+}
+
 void add_one(const Grammar& grammar, TokenId token, bool nested, Parties& out) {
+  token = possessed(grammar, token);
   if (add_mention(grammar, token, out)) return;
   const TokenId inner = counted(grammar, token);
   if (inner != token && add_mention(grammar, inner, out)) return;
   if (grammar[token].upos == Upos::kPron) return;
-  for (TokenId c : grammar.language().children(inner)) {  // "allies such as Lorn and Pasca"
+  for (TokenId c : grammar.children(inner)) {  // "allies such as Lorn and Pasca"
     if (grammar.relation(c) != Deprel::kNmod) continue;
     const std::string_view preposition = grammar.case_of(c);
     if (preposition != "such" && preposition != "like" && preposition != "including") continue;
     if (add_mention(grammar, c, out)) {
-      for (TokenId d : grammar.language().children(c)) {
+      for (TokenId d : grammar.children(c)) {
         if (grammar.relation(d) == Deprel::kConj) add_mention(grammar, d, out);
       }
       return;
@@ -61,7 +81,7 @@ void add_one(const Grammar& grammar, TokenId token, bool nested, Parties& out) {
   }
   if (nested && !add_owner(grammar, inner, out)) {
     // "the minister of a neighbour of Lorn": two steps are as far as it goes
-    for (TokenId c : grammar.language().children(inner)) {
+    for (TokenId c : grammar.children(inner)) {
       if (grammar.relation(c) == Deprel::kNmod && grammar.case_of(c) == "of" &&
           add_owner(grammar, c, out)) {
         return;
@@ -88,8 +108,13 @@ Parties first_of(const Grammar& grammar, TokenId cue, const std::vector<Slot>& s
       if (filler.token == cue) continue;
       if (slot.kind == SlotKind::kModifier && is_city(grammar, filler.token)) continue;
       if (slot.kind == SlotKind::kComplement) {
-        // "alleged that Lorn had shelled": the subject of the clause
-        out.add(parties_at(grammar, grammar.surface_subject(filler.token).token, nested));
+        // "alleged that Lorn had shelled": the subject of the clause; "sent troops to help Lorn":
+        // the object of the infinitive
+        const bool infinitive = grammar.case_of(filler.token) == "to";
+        const Filler party = infinitive && grammar.verbal(filler.token)
+                                 ? grammar.object(filler.token)
+                                 : grammar.surface_subject(filler.token);
+        out.add(parties_at(grammar, party.token, nested));
       } else {
         out.add(parties_at(grammar, filler.token, nested));
       }
@@ -98,6 +123,32 @@ Parties first_of(const Grammar& grammar, TokenId cue, const std::vector<Slot>& s
     if (!out.empty()) return out;
   }
   return {};
+}
+
+/// A preposition of the frame somewhere after the verb, before the next finite verb: the parser
+/// hung its noun elsewhere ("shipped rockets and rounds of ammunition for Lorn").
+Parties nearest_oblique(const Grammar& grammar, TokenId verb, const std::vector<Slot>& slots) {
+  constexpr uint32_t kReach = 18;  // words; longer objects than that are lists of other things
+  Parties out;
+  const uint32_t end = grammar.end_of_sentence(verb).value;
+  for (uint32_t t = verb.value + 1; t < end && t <= verb.value + kReach; ++t) {
+    const TokenId token(t);
+    const Xpos x = grammar[token].xpos;
+    if (x == Xpos::kVbd || x == Xpos::kVbz || x == Xpos::kVbp || x == Xpos::kMd) break;
+    if (grammar.relation(token) != Deprel::kCase || !grammar.head(token)) continue;
+    for (const Slot& slot : slots) {
+      if (slot.kind != SlotKind::kPreposition || slot.preposition != grammar.word(token) ||
+          slot.preposition == kNoWord) {
+        continue;
+      }
+      const TokenId noun = grammar.head(token);
+      if (noun > token && mention_at(grammar, noun) != nullptr) {
+        out.add(parties_at(grammar, noun, false));
+        return out;
+      }
+    }
+  }
+  return out;
 }
 
 /// A finite verb without any subject in its tree: the nearest mention before it in its sentence.
@@ -146,7 +197,7 @@ Parties parties_at(const Grammar& grammar, TokenId token, bool nested) {
   Parties out;
   if (!token) return out;
   add_one(grammar, token, nested, out);
-  for (TokenId c : grammar.language().children(token)) {
+  for (TokenId c : grammar.children(token)) {
     if (grammar.relation(c) == Deprel::kConj && !grammar.verbal(c)) {
       add_one(grammar, c, nested, out);
     }
@@ -182,6 +233,10 @@ int find_parties(const Grammar& grammar, const Frame& frame, TriggerKind kind, L
       !grammar.surface_subject(cue)) {
     who = nearest_before(grammar, cue);
     cost = 3;
+  }
+  if (whom.empty() && kind == TriggerKind::kVerb) {
+    whom = nearest_oblique(grammar, cue, frame.whom);
+    if (!whom.empty()) cost = 3;
   }
   if (frame.both) {
     who.add(whom);

@@ -11,7 +11,7 @@ namespace {
 bool violent(EventType type) { return type == EventType::kAssault || type == EventType::kHarm; }
 
 bool definite(const Grammar& grammar, TokenId noun) {
-  for (TokenId c : grammar.language().children(noun)) {
+  for (TokenId c : grammar.children(noun)) {
     const Deprel r = grammar.relation(c);
     if (r == Deprel::kNmodPoss) return true;
     if (r != Deprel::kDet) continue;
@@ -30,7 +30,7 @@ bool same_kind(const Event& a, const Event& b) {
 
 bool past(const Grammar& grammar, TokenId verb) {
   if (grammar[verb].xpos == Xpos::kVbd) return true;
-  for (TokenId c : grammar.language().children(verb)) {
+  for (TokenId c : grammar.children(verb)) {
     const Deprel r = grammar.relation(c);
     if (r == Deprel::kAuxPass || r == Deprel::kAux) {
       if (grammar[c].xpos == Xpos::kVbd) return true;

@@ -55,7 +55,7 @@ bool negative(std::string_view lemma) {
 /// Folds in the words that stand on a token itself.
 void fold_words(const Grammar& grammar, TokenId t, Folded& folded) {
   const Language& language = grammar.language();
-  for (TokenId c : language.children(t)) {
+  for (TokenId c : grammar.children(t)) {
     const std::string_view lemma = language.lemma(c);
     switch (grammar.relation(c)) {
       case Deprel::kAux:
@@ -89,7 +89,7 @@ void fold_words(const Grammar& grammar, TokenId t, Folded& folded) {
       case Deprel::kNsubj:
       case Deprel::kNsubjPass: {
         bool none = one_of(lemma, {"nobody", "none", "nothing"});
-        for (TokenId d : language.children(c)) {
+        for (TokenId d : grammar.children(c)) {
           none = none || (grammar.relation(d) == Deprel::kDet && language.lemma(d) == "no");
         }
         if (none && grammar.verbal(t)) fold(folded, Status::kNegated, "no subject");
@@ -107,7 +107,7 @@ void fold_words(const Grammar& grammar, TokenId t, Folded& folded) {
 }
 
 bool has_to(const Grammar& grammar, TokenId t) {
-  for (TokenId c : grammar.language().children(t)) {
+  for (TokenId c : grammar.children(t)) {
     if (grammar.relation(c) == Deprel::kMark && grammar[c].xpos == Xpos::kTo) return true;
   }
   return false;
@@ -121,7 +121,7 @@ bool governing(std::string_view preposition) {
 
 bool finite_past(const Grammar& grammar, TokenId verb) {
   if (grammar[verb].xpos == Xpos::kVbd) return true;
-  for (TokenId c : grammar.language().children(verb)) {
+  for (TokenId c : grammar.children(verb)) {
     const Deprel r = grammar.relation(c);
     if (r != Deprel::kAux && r != Deprel::kAuxPass) continue;
     const Xpos x = grammar[c].xpos;

@@ -77,6 +77,10 @@ void Clock::find_owners() {
       }
     }
     TokenId up = grammar_.head(dated.head);
+    if (up && grammar_.relation(dated.head) == Deprel::kNsubj && grammar_.verbal(up) &&
+        grammar_.relation(up) != Deprel::kCcomp && grammar_.head(up)) {
+      up = grammar_.head(up);  // "planned for Monday to review": a day reviews nothing
+    }
     for (int step = 0; step < kMaxClimb && up; ++step, up = grammar_.head(up)) {
       if (up < time.last && up >= time.first) continue;
       if (trigger_[up.value] || grammar_.verbal(up) || !grammar_.head(up)) {
@@ -166,7 +170,7 @@ std::vector<const Dated*> Clock::climb(const Draft& draft) const {
 
 std::vector<const Dated*> Clock::from_inner(const Draft& draft) const {
   const TokenId cue = draft.event.cue_token;
-  for (TokenId c : grammar_.language().children(cue)) {
+  for (TokenId c : grammar_.children(cue)) {
     const Deprel r = grammar_.relation(c);
     if (r == Deprel::kConj && grammar_.verbal(c)) {
       const auto here = owned(c);
@@ -212,7 +216,7 @@ bool Clock::told_in_past(const Draft& draft) const {
   if (!t) return false;
   const Xpos x = grammar_[t].xpos;
   if (x == Xpos::kVbd) return true;
-  for (TokenId c : grammar_.language().children(t)) {
+  for (TokenId c : grammar_.children(t)) {
     const Deprel r = grammar_.relation(c);
     if (r != Deprel::kAux && r != Deprel::kAuxPass && r != Deprel::kCop) continue;
     if (grammar_[c].xpos == Xpos::kVbd || grammar_.language().lemma(c) == "have") return true;

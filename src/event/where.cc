@@ -143,7 +143,7 @@ std::optional<PlaceId> Map::in_slot(const Draft& draft) const {
     }
     for (const Filler& filler : fillers) {
       if (const PlaceId place = grammar_.place_at(filler.token)) return place;
-      for (TokenId c : grammar_.language().children(filler.token)) {  // "its western Kursk region"
+      for (TokenId c : grammar_.children(filler.token)) {  // "its western Kursk region"
         if (grammar_.relation(c) != Deprel::kCompound && grammar_.relation(c) != Deprel::kNmod) {
           continue;
         }
@@ -167,7 +167,7 @@ std::optional<PlaceId> Map::around(const Draft& draft) const {
     if (preposition == "after" || preposition == "before") return std::nullopt;
     return other.event.place;
   };
-  for (TokenId c : grammar_.language().children(cue)) {
+  for (TokenId c : grammar_.children(cue)) {
     if (grammar_.relation(c) == Deprel::kAdvcl) continue;
     if (auto place = of(c, c)) return place;
   }
