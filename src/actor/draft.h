@@ -50,6 +50,7 @@ struct CastDraft {
   std::map<Country, uint32_t> governments;
   std::vector<uint32_t> entry_of;   ///< for each phrase its entry, kNone while unresolved
   std::vector<uint32_t> phrase_at;  ///< for each token the phrase whose core or head it is
+  std::map<uint32_t, uint32_t> speakers;  ///< for sentences with "I" who speaks there
 
   const Token& token(uint32_t t) const { return language.tokens[t]; }
   std::string_view form(uint32_t t) const { return token(t).span.in(story.text); }

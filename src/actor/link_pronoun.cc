@@ -31,6 +31,12 @@ class PronounLinker {
       return true;
     }
     if (xpos != Xpos::kPrp && xpos != Xpos::kPrpPoss) return relative();
+    const uint64_t word = d_.lower(token_);
+    static const uint64_t kSpeaker[] = {word_hash("i"), word_hash("me"), word_hash("my"),
+                                        word_hash("myself")};
+    if (std::find(std::begin(kSpeaker), std::end(kSpeaker), word) != std::end(kSpeaker)) {
+      return speaker();
+    }
     return personal();
   }
 
@@ -50,6 +56,46 @@ class PronounLinker {
     if (token_ < 2 || d_.form(token_ - 1) != ",") return false;
     const uint32_t phrase = d_.phrase_at[token_ - 2];
     return phrase != kNone && phrase < index_ && take(phrase);
+  }
+
+  // "I" in a quotation: who speaks in this sentence, or spoke in the two before it.
+  bool speaker() {
+    for (uint32_t back = 0; back <= 2 && back <= phrase_.sentence; ++back) {
+      const uint32_t sentence = phrase_.sentence - back;
+      if (back && d_.language.sentences[sentence].block !=
+                      d_.language.sentences[phrase_.sentence].block) {
+        return false;
+      }
+      const uint32_t found = speaker_in(sentence);
+      if (found != kNone) {
+        d_.link(index_, found);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The one person who is the subject of a verb of speech; kNone for none or several.
+  uint32_t speaker_in(uint32_t sentence) {
+    const auto known = d_.speakers.find(sentence);
+    if (known != d_.speakers.end()) return known->second;
+    uint32_t found = kNone;
+    bool several = false;
+    const Sentence& range = d_.language.sentences[sentence];
+    for (uint32_t t = range.first.value; t < range.last.value; ++t) {
+      const Deprel rel = d_.token(t).deprel;
+      const TokenId verb = d_.token(t).head;
+      if (rel != Deprel::kNsubj || !verb || d_.token(t).upos == Upos::kPron) continue;
+      if (!d_.lexicon.verb_is(lower_hash(d_.language.lemma(verb)), VerbEffect::kSays)) continue;
+      const uint32_t phrase = d_.phrase_at[t];
+      if (phrase == kNone || d_.entry_of[phrase] == kNone) continue;
+      if (d_.entry(phrase).kind != ActorKind::kPerson) continue;
+      several |= found != kNone && found != d_.entry_of[phrase];
+      found = d_.entry_of[phrase];
+    }
+    if (several) found = kNone;
+    d_.speakers.emplace(sentence, found);
+    return found;
   }
 
   bool take(uint32_t phrase) {
@@ -86,7 +132,8 @@ class PronounLinker {
       }
     }
     if (winner == kNone || best - next < kMargin) return false;
-    const int least = someone ? 20 : 55;
+    const bool alone = next == -1000;
+    const int least = someone ? (alone ? 8 : 20) : 55;
     if (best < least) return false;
     CastEntry& entry = d_.entry(winner);
     if (someone && entry.gender == Gender::kUnknown) entry.gender = phrase_.gender;
@@ -119,6 +166,8 @@ class PronounLinker {
       return entry.kind == ActorKind::kGroup || entry.plural ||
              entry.sort == Sort::kOrganisation || entry.sort == Sort::kOrganisationNoun;
     }
+    // "The prosecution office ... it", though "prosecutors" elsewhere.
+    if (before.sort == Sort::kOrganisationNoun || before.sort == Sort::kOrganisation) return true;
     if (entry.kind == ActorKind::kPerson || entry.plural) return false;
     return entry.sort == Sort::kOrganisation || entry.sort == Sort::kOrganisationNoun ||
            (entry.sort == Sort::kGovernment && subject(before));

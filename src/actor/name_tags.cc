@@ -465,6 +465,9 @@ class Tagger {
         erase_tag(before);
       }
     }
+    // "Baghdad International Airport", "Sacred Defence Week" are nobody.
+    const auto noun = lexicon_.noun_phrases.longest_ending(out_.span(first, last));
+    if (noun.length && lexicon_.nouns[noun.value].kind == ActorKind::kPlace) return;
     put(first, last, TagKind::kOrganisation, nullptr, country);
     remember(first, last, TagKind::kOrganisation);
   }

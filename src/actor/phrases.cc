@@ -117,7 +117,7 @@ class Finder {
         continue;
       }
       uint32_t last = t + 1;
-      while (last < end_ && in_segment(last) && !possessive(last) &&
+      while (last < end_ && in_segment(last) && !possessive(last) && !counts_anew(last) &&
              !(starts_segment(last) && !starts_segment(last - 1))) {
         ++last;
       }
@@ -128,6 +128,11 @@ class Finder {
       t = owner ? last + 1 : last;
       if (!owner) owner_ = kNone;
     }
+  }
+
+  // "at the time 150 soldiers": a number after a noun counts what follows.
+  bool counts_anew(uint32_t t) const {
+    return token(t).upos == Upos::kNum && token(t - 1).upos == Upos::kNoun && !tags_.of(t - 1);
   }
 
   // An adjective after the noun: "militiamen armed with machetes".
@@ -188,6 +193,7 @@ class Finder {
       return {};
     }
     const auto hit = lexicon_.noun_phrases.longest_ending(tags_.span(first, last));
+    if (hit.length && lexicon_.nouns[hit.value].kind == ActorKind::kPlace) return {};
     if (hit.length && (upos == Upos::kAdj || upos == Upos::kVerb)) {
       // "the wounded", but not "more liberal".
       const bool the = token(first).upos == Upos::kDet || token(first).upos == Upos::kNum;
@@ -216,6 +222,10 @@ class Finder {
       if (noun.length) {
         const ActorNoun& found = lexicon_.nouns[noun.value];
         const uint32_t end = tags_.units[tags_.unit_at[t] + noun.length - 1].token + 1;
+        if (found.kind == ActorKind::kPlace) {
+          t = end;
+          continue;
+        }
         if (!(op.length >= noun.length && lexicon_.operators[op.value].time != RoleTime::kNow)) {
           context.title = &found;
           context.title_first = t;
@@ -470,7 +480,7 @@ class Finder {
     }
     if (context.title && context.title_last + 1 == last && upos == Upos::kNoun &&
         token(context.title_last - 1).upos != Upos::kAdj &&
-        context.title->noun_class != NounClass::kTitle &&
+        context.title->noun_class != NounClass::kTitle && acts_in_compounds(*context.title) &&
         (context.title->alone || context.country)) {
       Context own = context;
       own.title = nullptr;
@@ -479,6 +489,18 @@ class Finder {
       described(context.title_first, context.title_first, context.title_last, noun, own);
     }
     return kNone;
+  }
+
+  // "Police raid", "company statement", but neither "press release" nor "team effort".
+  static bool acts_in_compounds(const ActorNoun& noun) {
+    if (!noun.sector) return false;
+    switch (*noun.sector) {
+      case Sector::kJrn:
+      case Sector::kCvl:
+      case Sector::kMed:
+      case Sector::kEdu: return false;
+      default: return true;
+    }
   }
 
   // "killing twelve", "five were wounded".
@@ -594,7 +616,8 @@ class Finder {
         phrase.gender = Gender::kFemale;
       } else if (is(t, "they") || is(t, "them") || is(t, "their") || is(t, "themselves")) {
         phrase.plural = true;
-      } else if (!(is(t, "it") || is(t, "its") || is(t, "itself"))) {
+      } else if (!(is(t, "it") || is(t, "its") || is(t, "itself") || is(t, "i") || is(t, "me") ||
+                   is(t, "my") || is(t, "myself"))) {
         return false;
       }
     } else if (is(t, "who") || is(t, "which") || is(t, "that") || is(t, "whom") || is(t, "whose")) {
