@@ -26,8 +26,8 @@ std::optional<Error> read_sector(const LexiconFile& file, const Line& line, std:
   return file.error(line, field, "no sector");
 }
 
-std::optional<Error> read_country(const LexiconFile& file, const Line& line,
-                                  std::string_view field, std::optional<Country>& country) {
+std::optional<Error> read_country(const LexiconFile& file, const Line& line, std::string_view field,
+                                  std::optional<Country>& country) {
   if (field == "-") return std::nullopt;
   const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   if (field.size() != 3 || !upper(field[0]) || !upper(field[1]) || !upper(field[2])) {
@@ -57,15 +57,31 @@ std::optional<Error> read_flags(const LexiconFile& file, const Line& line, std::
                                 ActorNoun& noun) {
   for (const char& flag : flags) {
     switch (flag) {
-      case 'b': noun.before_name = true; break;
-      case 'o': noun.by_organisation = true; break;
-      case 's': noun.of_state = true; break;
-      case 'm': noun.gender = Gender::kMale; break;
-      case 'f': noun.gender = Gender::kFemale; break;
-      case 'w': noun.in_names = true; break;
-      case 'd': noun.alone = true; break;
-      case '-': break;
-      default: return file.error(line, {&flag, 1}, "no such flag");
+      case 'b':
+        noun.before_name = true;
+        break;
+      case 'o':
+        noun.by_organisation = true;
+        break;
+      case 's':
+        noun.of_state = true;
+        break;
+      case 'm':
+        noun.gender = Gender::kMale;
+        break;
+      case 'f':
+        noun.gender = Gender::kFemale;
+        break;
+      case 'w':
+        noun.in_names = true;
+        break;
+      case 'd':
+        noun.alone = true;
+        break;
+      case '-':
+        break;
+      default:
+        return file.error(line, {&flag, 1}, "no such flag");
     }
   }
   return std::nullopt;
@@ -102,14 +118,13 @@ std::optional<Error> read_people(const LexiconFile& file, Parts& parts) {
     if (auto error = read_sector(file, line, line.fields[1], noun.sector)) return error;
     if (line.fields[2] != "-") noun.like = lower_hash(line.fields[2]);
     const std::string_view word = line.fields[0];
-    const bool singular = word.ends_with("man") || word.ends_with("woman") ||
-                          word.ends_with("er") || word.ends_with("ist") || word.ends_with("or") ||
-                          word.ends_with("ian") || word == "soldier" || word == "marine" ||
-                          word == "recruit" || word == "conscript" || word == "combatant" ||
-                          word == "cadet" || word == "commando" || word == "emissary" ||
-                          word == "draftee" || word == "kid" || word == "accused" ||
-                          word == "deceased" || word == "pow" || word == "prisoner of war" ||
-                          word == "superpower";
+    const bool singular =
+        word.ends_with("man") || word.ends_with("woman") || word.ends_with("er") ||
+        word.ends_with("ist") || word.ends_with("or") || word.ends_with("ian") ||
+        word == "soldier" || word == "marine" || word == "recruit" || word == "conscript" ||
+        word == "combatant" || word == "cadet" || word == "commando" || word == "emissary" ||
+        word == "draftee" || word == "kid" || word == "accused" || word == "deceased" ||
+        word == "pow" || word == "prisoner of war" || word == "superpower";
     noun.plural = !singular;
     static constexpr std::string_view kOfOrganisations[] = {
         "officials", "leaders", "workers", "sources", "monitors", "delegation", "media"};

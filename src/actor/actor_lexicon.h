@@ -67,15 +67,15 @@ enum class VerbEffect : uint8_t { kHarms = 1, kHappens = 2, kSays = 4, kSends = 
 struct ActorLexicon::Parts {
   std::vector<ActorNoun> nouns;
   std::vector<KnownName> known;
-  PhraseTable noun_phrases;   ///< lower-case hashes -> index into nouns
-  PhraseTable known_phrases;  ///< exact hashes -> index into known
+  PhraseTable noun_phrases;      ///< lower-case hashes -> index into nouns
+  PhraseTable known_phrases;     ///< exact hashes -> index into known
   PhraseTable fallback_phrases;  ///< exact hashes -> known, where the story has no other
   PhraseTable operators_phrases;
   std::vector<Operator> operators;
-  std::unordered_map<uint64_t, Gender> first_names;  ///< by exact hash
+  std::unordered_map<uint64_t, Gender> first_names;              ///< by exact hash
   std::unordered_map<uint64_t, std::vector<uint32_t>> surnames;  ///< exact hash -> known persons
-  std::unordered_set<uint64_t> family_first;         ///< by exact hash
-  std::unordered_map<uint64_t, uint8_t> verbs;       ///< by lower-case hash: VerbEffect bits
+  std::unordered_set<uint64_t> family_first;                     ///< by exact hash
+  std::unordered_map<uint64_t, uint8_t> verbs;  ///< by lower-case hash: VerbEffect bits
 
   Gender gender_of_first_name(uint64_t exact, bool* known_name) const {
     const auto found = first_names.find(exact);

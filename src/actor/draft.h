@@ -28,10 +28,10 @@ struct CastEntry {
   std::optional<Country> country;
   Gender gender = Gender::kUnknown;
   bool plural = false;
-  bool named = false;         ///< a name stands for it somewhere
-  uint32_t best = kNone;      ///< the phrase that names it best
+  bool named = false;     ///< a name stands for it somewhere
+  uint32_t best = kNone;  ///< the phrase that names it best
   uint32_t mentions = 0;
-  std::vector<uint32_t> full; ///< phrases with its full name, in order of the text
+  std::vector<uint32_t> full;  ///< phrases with its full name, in order of the text
   std::vector<DraftRole> roles;
 };
 
@@ -48,8 +48,8 @@ struct CastDraft {
   std::vector<ActorPhrase> phrases;
   std::vector<CastEntry> entries;
   std::map<Country, uint32_t> governments;
-  std::vector<uint32_t> entry_of;   ///< for each phrase its entry, kNone while unresolved
-  std::vector<uint32_t> phrase_at;  ///< for each token the phrase whose core or head it is
+  std::vector<uint32_t> entry_of;         ///< for each phrase its entry, kNone while unresolved
+  std::vector<uint32_t> phrase_at;        ///< for each token the phrase whose core or head it is
   std::map<uint32_t, uint32_t> speakers;  ///< for sentences with "I" who speaks there
 
   const Token& token(uint32_t t) const { return language.tokens[t]; }

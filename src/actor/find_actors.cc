@@ -25,8 +25,8 @@ Cast find_actors(const Story& story, const Language& language,
                  const ActorLexicon& lexicon, const Gazetteer& gazetteer) {
   const ActorLexicon::Parts& parts = lexicon.parts();
   const NameTags tags = find_name_tags(story, language, times, places, parts, gazetteer);
-  CastDraft draft{story, language, times, tags, parts, gazetteer, std::nullopt,
-                  std::nullopt, {}, {}, {}, {}, {}, {}};
+  CastDraft draft{story,        language, times, tags, parts, gazetteer, std::nullopt,
+                  std::nullopt, {},       {},    {},   {},    {},        {}};
   if (published) draft.published = published->interval.to;
   if (draft.published) {
     draft.year = static_cast<int>(std::chrono::year_month_day(draft.published->day).year());

@@ -58,11 +58,19 @@ class DescriptionLinker {
         take_owner_country(i);
         name_in_apposition(i);
         return;
-      case Sort::kPlace: name_in_apposition(i); return;
-      case Sort::kGovernment: return;
-      case Sort::kPronoun: link_pronoun(d_, i); return;
-      case Sort::kCount: d_.add(i, Sort::kGroup, ActorKind::kGroup); return;
-      default: break;
+      case Sort::kPlace:
+        name_in_apposition(i);
+        return;
+      case Sort::kGovernment:
+        return;
+      case Sort::kPronoun:
+        link_pronoun(d_, i);
+        return;
+      case Sort::kCount:
+        d_.add(i, Sort::kGroup, ActorKind::kGroup);
+        return;
+      default:
+        break;
     }
     take_owner_country(i);
     if (d_.entry_of[i] != kNone) {  // an apposition seen from the name before
@@ -126,8 +134,8 @@ class DescriptionLinker {
   bool closes(uint32_t t) const {
     if (t >= d_.token_count()) return true;
     const std::string_view form = d_.form(t);
-    return form == "," || form == "." || form == ")" || form == ";" || form == ":" ||
-           form == "-" || form == "\xE2\x80\x94" || form == "\xE2\x80\x93";
+    return form == "," || form == "." || form == ")" || form == ";" || form == ":" || form == "-" ||
+           form == "\xE2\x80\x94" || form == "\xE2\x80\x93";
   }
 
   // "Sergei Shoigu, secretary of Russia's Security Council, met": the description after the name.
@@ -139,16 +147,17 @@ class DescriptionLinker {
       ActorPhrase& phrase = d_.phrases[j];
       if (d_.begin_with_owner(j) != name.last + 1) continue;
       if (d_.entry_of[j] != kNone) return;
-      const bool person = phrase.sort == Sort::kPersonNoun &&
-                          (name.sort == Sort::kPerson || unknown_kind(i));
-      const bool organisation = name.sort == Sort::kOrganisation &&
-                                phrase.sort == Sort::kOrganisationNoun;
+      const bool person =
+          phrase.sort == Sort::kPersonNoun && (name.sort == Sort::kPerson || unknown_kind(i));
+      const bool organisation =
+          name.sort == Sort::kOrganisation && phrase.sort == Sort::kOrganisationNoun;
       if (!person && !organisation) return;
       const bool tree = d_.token(phrase.head).deprel == Deprel::kAppos;
       const bool owned = d_.phrases[j].definite && closes(d_.end_with_owner(j)) &&
                          d_.token(phrase.head).deprel != Deprel::kConj;
-      if (tree || owned || (!has_part(phrase.head) && (closes(d_.end_with_owner(j)) ||
-                                              !verb(d_.end_with_owner(j))))) {
+      if (tree || owned ||
+          (!has_part(phrase.head) &&
+           (closes(d_.end_with_owner(j)) || !verb(d_.end_with_owner(j))))) {
         if (person && name.sort != Sort::kPerson) {
           d_.entry(i).sort = Sort::kPerson;
           d_.entry(i).kind = ActorKind::kPerson;
@@ -164,8 +173,8 @@ class DescriptionLinker {
   bool unknown_kind(uint32_t i) const {
     const ActorPhrase& name = d_.phrases[i];
     const CastEntry& entry = d_.entry(i);
-    const bool kind = name.sort == Sort::kOrganisation ||
-                      (name.sort == Sort::kPlace && !entry.country);
+    const bool kind =
+        name.sort == Sort::kOrganisation || (name.sort == Sort::kPlace && !entry.country);
     return kind && !entry.known && !entry.noun && name.core_last - name.core_first > 1;
   }
 
@@ -189,8 +198,8 @@ class DescriptionLinker {
       const ActorPhrase& name = d_.phrases[j];
       if (name.first != end + 1) continue;
       const bool person = name.sort == Sort::kPerson && phrase.sort == Sort::kPersonNoun;
-      const bool organisation = name.sort == Sort::kOrganisation &&
-                                phrase.sort == Sort::kOrganisationNoun;
+      const bool organisation =
+          name.sort == Sort::kOrganisation && phrase.sort == Sort::kOrganisationNoun;
       if (!person && !organisation) return kNone;
       const bool tree = d_.token(name.head).deprel == Deprel::kAppos &&
                         d_.phrase_at[d_.token(name.head).head.value] == i;
@@ -302,8 +311,8 @@ class DescriptionLinker {
     const auto exact = same_.find(description_key(phrase, true));
     if (exact != same_.end() && near(exact->second, i, 60)) {
       const ActorPhrase& before = d_.phrases[exact->second];
-      const bool other = phrase.sort == Sort::kPersonNoun && !phrase.definite &&
-                         phrase.owner == kNone;
+      const bool other =
+          phrase.sort == Sort::kPersonNoun && !phrase.definite && phrase.owner == kNone;
       if (!other && !numbers_differ(before, phrase)) return d_.entry_of[exact->second];
     }
     // "prosecutors" after "South Korean prosecutors": fewer words for the same.
@@ -419,9 +428,9 @@ class DescriptionLinker {
     if (entry.known) return true;
     for (const DraftRole& role : entry.roles) {
       const auto& sector = d_.phrases[role.phrase].noun->sector;
-      if (!sector || (*sector != Sector::kCvl && *sector != Sector::kCrm &&
-                      *sector != Sector::kUaf && *sector != Sector::kLab &&
-                      *sector != Sector::kUnk)) {
+      if (!sector ||
+          (*sector != Sector::kCvl && *sector != Sector::kCrm && *sector != Sector::kUaf &&
+           *sector != Sector::kLab && *sector != Sector::kUnk)) {
         return true;
       }
     }
@@ -450,8 +459,8 @@ class DescriptionLinker {
       if (d_.entry_of[j] == kNone || before.sort == Sort::kPronoun) continue;
       const CastEntry& entry = d_.entry(j);
       if (phrase.country && entry.country && *phrase.country != *entry.country) continue;
-      if (!plural && entry.sort != Sort::kOrganisation &&
-          entry.sort != Sort::kOrganisationNoun && entry.sort != Sort::kGroup) {
+      if (!plural && entry.sort != Sort::kOrganisation && entry.sort != Sort::kOrganisationNoun &&
+          entry.sort != Sort::kGroup) {
         continue;
       }
       if (plural && entry.sort != Sort::kGroup && entry.sort != Sort::kOrganisationNoun) continue;
@@ -470,20 +479,25 @@ class DescriptionLinker {
       Sector sector;
       std::string_view like;
     };
-    static constexpr Pair kPairs[] = {
-        {Sector::kBus, "company"},     {Sector::kBus, "bank"},       {Sector::kJrn, "newspaper"},
-        {Sector::kJrn, "newsagency"},  {Sector::kJrn, "broadcaster"}, {Sector::kJrn, "network"},
-        {Sector::kJrn, "website"},     {Sector::kPty, "party"},      {Sector::kReb, "rebelgroup"},
-        {Sector::kReb, "group"},       {Sector::kReb, "movement"},   {Sector::kReb, "militia"},
-        {Sector::kReb, "organisation"}, {Sector::kNgo, "group"},     {Sector::kNgo, "organisation"},
-        {Sector::kNgo, "foundation"},  {Sector::kIgo, "organisation"}, {Sector::kIgo, "bloc"},
-        {Sector::kIgo, "igo"},         {Sector::kIgo, "agency"},     {Sector::kIgo, "alliance"},
-        {Sector::kMil, "alliance"},    {Sector::kMil, "army"},       {Sector::kCop, "police"},
-        {Sector::kGov, "agency"},      {Sector::kGov, "department"}, {Sector::kGov, "ministry"},
-        {Sector::kSpy, "agency"},      {Sector::kCop, "agency"},     {Sector::kLeg, "parliament"},
-        {Sector::kJud, "court"},       {Sector::kEdu, "university"}, {Sector::kMed, "hospital"},
-        {Sector::kLab, "union"},       {Sector::kRel, "church"},     {Sector::kCrm, "cartel"},
-        {Sector::kCvl, "club"},        {Sector::kCvl, "league"}};
+    static constexpr Pair kPairs[] = {{Sector::kBus, "company"},      {Sector::kBus, "bank"},
+                                      {Sector::kJrn, "newspaper"},    {Sector::kJrn, "newsagency"},
+                                      {Sector::kJrn, "broadcaster"},  {Sector::kJrn, "network"},
+                                      {Sector::kJrn, "website"},      {Sector::kPty, "party"},
+                                      {Sector::kReb, "rebelgroup"},   {Sector::kReb, "group"},
+                                      {Sector::kReb, "movement"},     {Sector::kReb, "militia"},
+                                      {Sector::kReb, "organisation"}, {Sector::kNgo, "group"},
+                                      {Sector::kNgo, "organisation"}, {Sector::kNgo, "foundation"},
+                                      {Sector::kIgo, "organisation"}, {Sector::kIgo, "bloc"},
+                                      {Sector::kIgo, "igo"},          {Sector::kIgo, "agency"},
+                                      {Sector::kIgo, "alliance"},     {Sector::kMil, "alliance"},
+                                      {Sector::kMil, "army"},         {Sector::kCop, "police"},
+                                      {Sector::kGov, "agency"},       {Sector::kGov, "department"},
+                                      {Sector::kGov, "ministry"},     {Sector::kSpy, "agency"},
+                                      {Sector::kCop, "agency"},       {Sector::kLeg, "parliament"},
+                                      {Sector::kJud, "court"},        {Sector::kEdu, "university"},
+                                      {Sector::kMed, "hospital"},     {Sector::kLab, "union"},
+                                      {Sector::kRel, "church"},       {Sector::kCrm, "cartel"},
+                                      {Sector::kCvl, "club"},         {Sector::kCvl, "league"}};
     for (const Pair& pair : kPairs) {
       if (pair.sector == *entry.known->sector && word_hash(pair.like) == like) return true;
     }

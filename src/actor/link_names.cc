@@ -63,8 +63,7 @@ uint32_t CastDraft::begin_with_owner(uint32_t phrase) const {
 bool CastDraft::headline(uint32_t sentence) const {
   if (tags.headline[sentence]) return true;
   const Sentence& found = language.sentences[sentence];
-  if (found.block < story.blocks.size() &&
-      story.blocks[found.block].kind == BlockKind::kTitle) {
+  if (found.block < story.blocks.size() && story.blocks[found.block].kind == BlockKind::kTitle) {
     return true;
   }
   // In plain text the first line is one if it ends without a full stop.
@@ -122,9 +121,8 @@ class NameLinker {
     for (uint32_t i = 0; i < d_.phrases.size(); ++i) {
       if (d_.phrases[i].sort == sort && !core(i).empty()) out.push_back(i);
     }
-    std::stable_sort(out.begin(), out.end(), [&](uint32_t a, uint32_t b) {
-      return core(a).size() > core(b).size();
-    });
+    std::stable_sort(out.begin(), out.end(),
+                     [&](uint32_t a, uint32_t b) { return core(a).size() > core(b).size(); });
     return out;
   }
 
@@ -164,9 +162,8 @@ class NameLinker {
       const auto found = parts_.find(hash(units));
       if (found == parts_.end()) continue;
       const auto whole = core(d_.entries[found->second.back()].best);
-      if (whole.back().lower == units[0].lower ||
-          (whole.front().lower == units[0].lower &&
-           d_.lexicon.family_first.count(units[0].exact))) {
+      if (whole.back().lower == units[0].lower || (whole.front().lower == units[0].lower &&
+                                                   d_.lexicon.family_first.count(units[0].exact))) {
         phrase.sort = Sort::kPerson;
       }
     }
@@ -213,10 +210,10 @@ class NameLinker {
       int rank = 0;
       for (const Term& term : known.terms) {
         const bool fits = !title.empty() && term.role.find(title) != std::string::npos;
-        const bool now = d_.year && term.from && term.from <= *d_.year &&
-                         (!term.to || *d_.year <= term.to);
-        const bool leads = term.role == "president" || term.role == "prime minister" ||
-                           term.role == "chancellor";
+        const bool now =
+            d_.year && term.from && term.from <= *d_.year && (!term.to || *d_.year <= term.to);
+        const bool leads =
+            term.role == "president" || term.role == "prime minister" || term.role == "chancellor";
         rank = std::max(rank, (fits ? 3 : 0) + (now ? 4 : 0) + (leads ? 1 : 0));
       }
       if (!title.empty() && rank < 3) continue;

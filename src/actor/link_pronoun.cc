@@ -62,8 +62,8 @@ class PronounLinker {
   bool speaker() {
     for (uint32_t back = 0; back <= 2 && back <= phrase_.sentence; ++back) {
       const uint32_t sentence = phrase_.sentence - back;
-      if (back && d_.language.sentences[sentence].block !=
-                      d_.language.sentences[phrase_.sentence].block) {
+      if (back &&
+          d_.language.sentences[sentence].block != d_.language.sentences[phrase_.sentence].block) {
         return false;
       }
       const uint32_t found = speaker_in(sentence);
@@ -148,8 +148,7 @@ class PronounLinker {
     if (word.deprel != Deprel::kNsubj && word.deprel != Deprel::kNsubjPass) return false;
     if (!word.head || d_.token(word.head.value).upos != Upos::kVerb) return false;
     for (const TokenId c : d_.language.children(word.head)) {
-      if (d_.token(c.value).deprel == Deprel::kCsubj ||
-          d_.token(c.value).deprel == Deprel::kExpl) {
+      if (d_.token(c.value).deprel == Deprel::kCsubj || d_.token(c.value).deprel == Deprel::kExpl) {
         return false;
       }
     }
@@ -163,8 +162,8 @@ class PronounLinker {
     }
     if (before.sort == Sort::kPlace || before.sort == Sort::kCount) return false;
     if (phrase_.plural) {
-      return entry.kind == ActorKind::kGroup || entry.plural ||
-             entry.sort == Sort::kOrganisation || entry.sort == Sort::kOrganisationNoun;
+      return entry.kind == ActorKind::kGroup || entry.plural || entry.sort == Sort::kOrganisation ||
+             entry.sort == Sort::kOrganisationNoun;
     }
     // "The prosecution office ... it", though "prosecutors" elsewhere.
     if (before.sort == Sort::kOrganisationNoun || before.sort == Sort::kOrganisation) return true;

@@ -25,8 +25,12 @@ class Tagger {
   Tagger(const Story& story, const Language& language, const std::vector<TimeExpression>& times,
          const std::vector<Place>& places, const ActorLexicon::Parts& lexicon,
          const Gazetteer& gazetteer)
-      : story_(story), language_(language), places_(places), lexicon_(lexicon),
-        gazetteer_(gazetteer), count_(static_cast<uint32_t>(language.tokens.size())) {
+      : story_(story),
+        language_(language),
+        places_(places),
+        lexicon_(lexicon),
+        gazetteer_(gazetteer),
+        count_(static_cast<uint32_t>(language.tokens.size())) {
     out_.at.assign(count_, UINT32_MAX);
     out_.in_time.assign(count_, false);
     for (const TimeExpression& time : times) {
@@ -83,7 +87,8 @@ class Tagger {
   bool free(uint32_t t) const { return out_.at[t] == UINT32_MAX; }
   bool proper(uint32_t t) const { return token(t).upos == Upos::kPropn; }
   bool hyphen(uint32_t t) const {
-    return !token(t).space_after && (form(t) == "-" || form(t) == "\xE2\x80\x93") && t > 0 && !token(t - 1).space_after;
+    return !token(t).space_after && (form(t) == "-" || form(t) == "\xE2\x80\x93") && t > 0 &&
+           !token(t - 1).space_after;
   }
   uint64_t lower(uint32_t t) const {
     return out_.unit_at[t] < out_.unit_at[t + 1] ? out_.units[out_.unit_at[t]].lower : 0;
@@ -110,7 +115,10 @@ class Tagger {
         ++words;
         capitals += capital(t);
       }
-      out_.headline.push_back(words >= 4 && capitals * 10 >= words * 8);
+      // A sentence of names has a verb in small letters; a headline may slip once.
+      const bool stop =
+          sentence.last.value > sentence.first.value && form(sentence.last.value - 1) == ".";
+      out_.headline.push_back(!stop && words >= 4 && capitals + words / 8 >= words);
     }
   }
 
@@ -227,8 +235,8 @@ class Tagger {
 
   // "New Jersey", "anti-North Korea" hold no Jersey and no Korea.
   bool direction_before(uint32_t t) const {
-    static constexpr std::string_view kWords[] = {"New", "North", "South", "East", "West",
-                                                  "Northern", "Southern", "Fort", "San"};
+    static constexpr std::string_view kWords[] = {"New",      "North",    "South", "East", "West",
+                                                  "Northern", "Southern", "Fort",  "San"};
     return t > 0 && !out_.in_time[t - 1] && free(t - 1) && token(t - 1).space_after &&
            std::find(std::begin(kWords), std::end(kWords), form(t - 1)) != std::end(kWords);
   }
@@ -257,11 +265,10 @@ class Tagger {
   // ------------------------------------------------------------ runs of proper nouns
 
   bool particle(uint32_t t) const {
-    static constexpr std::string_view kParticles[] = {"al", "de", "el", "bin", "van", "von", "der",
-                                                      "da", "dos", "la", "le", "ul", "ibn", "den",
-                                                      "du", "di", "del", "y", "abu", "ben", "do"};
-    return std::find(std::begin(kParticles), std::end(kParticles), form(t)) !=
-           std::end(kParticles);
+    static constexpr std::string_view kParticles[] = {
+        "al", "de",  "el",  "bin", "van", "von", "der", "da",  "dos", "la", "le",
+        "ul", "ibn", "den", "du",  "di",  "del", "y",   "abu", "ben", "do"};
+    return std::find(std::begin(kParticles), std::end(kParticles), form(t)) != std::end(kParticles);
   }
 
   bool in_run(uint32_t t) const {
@@ -320,8 +327,8 @@ class Tagger {
       const uint32_t next = after_title(first, last);
       if (next == first) {
         const auto op = lexicon_.operators_phrases.longest(out_.from(first, last));
-        const bool lone = op.length && first + op.length < last &&
-                          !lexicon_.operators[op.value].sector;
+        const bool lone =
+            op.length && first + op.length < last && !lexicon_.operators[op.value].sector;
         if (!lone) break;
         first = out_.units[out_.unit_at[first] + op.length - 1].token + 1;
         continue;
@@ -498,11 +505,20 @@ class Tagger {
     if (titled) person += 3;
     for (uint32_t t = first; t < last; ++t) {
       switch (model_kind_[t]) {
-        case static_cast<uint8_t>(NameKind::kPerson): person += 2; break;
-        case static_cast<uint8_t>(NameKind::kOrganisation): organisation += 2; break;
-        case static_cast<uint8_t>(NameKind::kPlace): place += 2; break;
-        case static_cast<uint8_t>(NameKind::kFacility): place += 1; break;
-        default: break;
+        case static_cast<uint8_t>(NameKind::kPerson):
+          person += 2;
+          break;
+        case static_cast<uint8_t>(NameKind::kOrganisation):
+          organisation += 2;
+          break;
+        case static_cast<uint8_t>(NameKind::kPlace):
+          place += 2;
+          break;
+        case static_cast<uint8_t>(NameKind::kFacility):
+          place += 1;
+          break;
+        default:
+          break;
       }
       if (place_at_[t] != UINT32_MAX) place += 3;
       if (says(t)) person += words > 1 ? 2 : 1;
@@ -593,9 +609,8 @@ class Tagger {
 }  // namespace
 
 NameTags find_name_tags(const Story& story, const Language& language,
-                        const std::vector<TimeExpression>& times,
-                        const std::vector<Place>& places, const ActorLexicon::Parts& lexicon,
-                        const Gazetteer& gazetteer) {
+                        const std::vector<TimeExpression>& times, const std::vector<Place>& places,
+                        const ActorLexicon::Parts& lexicon, const Gazetteer& gazetteer) {
   return Tagger(story, language, times, places, lexicon, gazetteer).run();
 }
 

@@ -14,7 +14,14 @@
 namespace dateline {
 
 enum class TagKind : uint8_t {
-  kPerson, kOrganisation, kSeat, kCountry, kDemonym, kCapital, kPlace, kUnknown
+  kPerson,
+  kOrganisation,
+  kSeat,
+  kCountry,
+  kDemonym,
+  kCapital,
+  kPlace,
+  kUnknown
 };
 
 struct NameTag {
@@ -51,8 +58,7 @@ struct NameTags {
 };
 
 NameTags find_name_tags(const Story& story, const Language& language,
-                        const std::vector<TimeExpression>& times,
-                        const std::vector<Place>& places, const ActorLexicon::Parts& lexicon,
-                        const Gazetteer& gazetteer);
+                        const std::vector<TimeExpression>& times, const std::vector<Place>& places,
+                        const ActorLexicon::Parts& lexicon, const Gazetteer& gazetteer);
 
 }  // namespace dateline

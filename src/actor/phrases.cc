@@ -37,7 +37,9 @@ class Finder {
   uint64_t lower(uint32_t t) const {
     return tags_.unit_at[t] < tags_.unit_at[t + 1] ? tags_.units[tags_.unit_at[t]].lower : 0;
   }
-  bool is(uint32_t t, std::string_view lower_word) const { return lower(t) == word_hash(lower_word); }
+  bool is(uint32_t t, std::string_view lower_word) const {
+    return lower(t) == word_hash(lower_word);
+  }
   bool possessive(uint32_t t) const { return token(t).xpos == Xpos::kPos; }
   bool hyphen(uint32_t t) const {
     return t > begin_ && t + 1 < end_ && !token(t).space_after && !token(t - 1).space_after &&
@@ -73,16 +75,19 @@ class Finder {
     if (tags_.in_time[t]) {
       // "1000 people" is no year.
       return token(t).upos == Upos::kNum && t + 1 < end_ && !tags_.in_time[t + 1] &&
-             token(t + 1).upos == Upos::kNoun && token(t).deprel == Deprel::kNummod;
+             token(t + 1).xpos == Xpos::kNns;
     }
     switch (token(t).upos) {
       case Upos::kAdj:
       case Upos::kNoun:
       case Upos::kPropn:
       case Upos::kNum:
-      case Upos::kDet: return token(t).xpos != Xpos::kWdt;
-      case Upos::kPron: return token(t).xpos == Xpos::kPrpPoss;
-      case Upos::kPart: return possessive(t);
+      case Upos::kDet:
+        return token(t).xpos != Xpos::kWdt;
+      case Upos::kPron:
+        return token(t).xpos == Xpos::kPrpPoss;
+      case Upos::kPart:
+        return possessive(t);
       case Upos::kVerb:
         // "US encouraging firms", "police used gas" are clauses, "visiting officials" are people.
         if (t > begin_ && (tags_.of(t - 1) || token(t - 1).upos == Upos::kNoun ||
@@ -95,8 +100,10 @@ class Finder {
         return t + 1 < end_ && operator_at(t) &&
                (tags_.of(t + 1) || token(t + 1).upos == Upos::kNoun ||
                 token(t + 1).upos == Upos::kPropn || token(t + 1).upos == Upos::kAdj);
-      case Upos::kX: return true;
-      default: return hyphen(t);
+      case Upos::kX:
+        return true;
+      default:
+        return hyphen(t);
     }
   }
 
@@ -110,7 +117,7 @@ class Finder {
   }
 
   void in_sentence() {
-    previous_ = kNone;
+    previous_ = of_linked_ = kNone;
     for (uint32_t t = begin_; t < end_;) {
       if (pronoun(t) || !in_segment(t)) {
         ++t;
@@ -157,6 +164,7 @@ class Finder {
 
   void segment(uint32_t first, uint32_t last, bool owns) {
     Context context;
+    const uint32_t possessor = owner_;
     context.owner = owner_;
     if (owner_ != kNone) context.country = out_[owner_].country;
     owner_ = kNone;
@@ -180,7 +188,11 @@ class Finder {
       read_modifiers(start, last, context);
       made = other(start, last, context);
     }
-    link_of(start, made);
+    if (possessor == kNone) {
+      link_of(start, made);
+    } else if (made != kNone && of_linked_ != kNone && out_[of_linked_].owner == possessor) {
+      out_[of_linked_].owner = made;  // "secretary of Austria's Forest Agency"
+    }
     if (made != kNone) previous_ = made;
     if (owns) owner_ = made;
   }
@@ -261,10 +273,10 @@ class Finder {
       name_phrase(tag, tag.first, {});
       return;
     }
-    const uint32_t start = tag.kind == TagKind::kPerson && context.title &&
-                                   context.title_last == tag.first
-                               ? context.title_first
-                               : tag.first;
+    const uint32_t start =
+        tag.kind == TagKind::kPerson && context.title && context.title_last == tag.first
+            ? context.title_first
+            : tag.first;
     Context own;
     if (start != tag.first) own = context;
     context.inside.push_back(static_cast<uint32_t>(out_.size()));
@@ -276,13 +288,17 @@ class Finder {
 
   static Sort sort_of(TagKind kind) {
     switch (kind) {
-      case TagKind::kPerson: return Sort::kPerson;
-      case TagKind::kPlace: return Sort::kPlace;
+      case TagKind::kPerson:
+        return Sort::kPerson;
+      case TagKind::kPlace:
+        return Sort::kPlace;
       case TagKind::kSeat:
       case TagKind::kCountry:
       case TagKind::kCapital:
-      case TagKind::kDemonym: return Sort::kGovernment;
-      default: return Sort::kOrganisation;
+      case TagKind::kDemonym:
+        return Sort::kGovernment;
+      default:
+        return Sort::kOrganisation;
     }
   }
 
@@ -316,7 +332,8 @@ class Finder {
 
   uint32_t named(uint32_t start, const NameTag& tag, Context& context) {
     switch (tag.kind) {
-      case TagKind::kDemonym: return nationality(start, tag, context);
+      case TagKind::kDemonym:
+        return nationality(start, tag, context);
       case TagKind::kCountry:
       case TagKind::kCapital:
       case TagKind::kSeat:
@@ -328,13 +345,15 @@ class Finder {
         if (branch && tag.country) out_[context.owner].country = tag.country;
         return branch ? context.owner : made;
       }
-      default: break;
+      default:
+        break;
     }
     const bool acronym = tag.first > begin_ && form(tag.first - 1) == "(" && previous_ != kNone &&
                          out_[previous_].last + 1 == tag.first && tag.last < end_ &&
                          form(tag.last) == ")";
     // A person's title and an organisation's kind must stand right before the name.
-    if (context.title && (context.title->plural || context.title->noun_class == NounClass::kPeople)) {
+    if (context.title &&
+        (context.title->plural || context.title->noun_class == NounClass::kPeople)) {
       context.title = nullptr;
     }
     if (context.title && context.title_last != tag.first &&
@@ -498,8 +517,10 @@ class Finder {
       case Sector::kJrn:
       case Sector::kCvl:
       case Sector::kMed:
-      case Sector::kEdu: return false;
-      default: return true;
+      case Sector::kEdu:
+        return false;
+      default:
+        return true;
     }
   }
 
@@ -545,9 +566,10 @@ class Finder {
 
   bool quantity(uint32_t t) const {
     static constexpr std::string_view kWords[] = {
-        "dozens", "hundreds", "thousands", "millions", "scores", "tens", "number", "handful",
-        "majority", "most", "many", "some", "several", "half", "one", "two", "three", "four",
-        "lot", "lots", "five", "six", "seven", "eight", "nine", "ten", "all", "both", "none", "couple", "pair"};
+        "dozens",   "hundreds", "thousands", "millions", "scores",  "tens",   "number", "handful",
+        "majority", "most",     "many",      "some",     "several", "half",   "one",    "two",
+        "three",    "four",     "lot",       "lots",     "five",    "six",    "seven",  "eight",
+        "nine",     "ten",      "all",       "both",     "none",    "couple", "pair"};
     for (const std::string_view word : kWords) {
       if (is(t, word)) return true;
     }
@@ -563,9 +585,9 @@ class Finder {
     if (of && made != kNone && (out_[made].sort == Sort::kGroup || out_[made].plural) &&
         quantity(before) && !tags_.in_time[before]) {
       uint32_t first = before;
-      while (first > begin_ && (token(first - 1).upos == Upos::kNum ||
-                                (first > begin_ + 1 && form(first - 1) == "of" &&
-                                 quantity(first - 2)))) {
+      while (first > begin_ &&
+             (token(first - 1).upos == Upos::kNum ||
+              (first > begin_ + 1 && form(first - 1) == "of" && quantity(first - 2)))) {
         --first;
       }
       ActorPhrase& phrase = out_[made];
@@ -595,7 +617,10 @@ class Finder {
       return;
     }
     if (!noun) return;
-    if (earlier.owner == kNone) earlier.owner = made;
+    if (earlier.owner == kNone) {
+      earlier.owner = made;
+      of_linked_ = previous_;
+    }
     const bool own_country =
         form(word) != "to" && !(earlier.noun && earlier.noun->sector == Sector::kOpp);
     if (!earlier.country && own_country) earlier.country = out_[made].country;
@@ -655,14 +680,15 @@ class Finder {
   uint32_t sentence_ = 0;
   uint32_t begin_ = 0;
   uint32_t end_ = 0;
-  uint32_t owner_ = kNone;     // the phrase before "'s"
-  uint32_t previous_ = kNone;  // the last phrase of the sentence
+  uint32_t owner_ = kNone;      // the phrase before "'s"
+  uint32_t of_linked_ = kNone;  // the last phrase that "of" gave an owner
+  uint32_t previous_ = kNone;   // the last phrase of the sentence
 };
 
 }  // namespace
 
 std::vector<ActorPhrase> find_phrases(const Story& story, const Language& language,
-                                 const NameTags& tags, const ActorLexicon::Parts& lexicon) {
+                                      const NameTags& tags, const ActorLexicon::Parts& lexicon) {
   return Finder(story, language, tags, lexicon).run();
 }
 

@@ -32,27 +32,27 @@ struct ActorPhrase {
   uint32_t core_last = 0;
   uint32_t head = 0;
   Sort sort = Sort::kPerson;
-  const ActorNoun* noun = nullptr;    ///< the head noun; before a name, the title
+  const ActorNoun* noun = nullptr;  ///< the head noun; before a name, the title
   const KnownName* known = nullptr;
-  uint32_t noun_first = 0;            ///< tokens of `noun`
+  uint32_t noun_first = 0;  ///< tokens of `noun`
   uint32_t noun_last = 0;
-  std::optional<Country> country;     ///< said by the phrase itself
-  std::optional<Sector> sector;       ///< said by a modifier ("military officials")
+  std::optional<Country> country;  ///< said by the phrase itself
+  std::optional<Sector> sector;    ///< said by a modifier ("military officials")
   RoleTime time = RoleTime::kNow;
   Gender gender = Gender::kUnknown;
   bool plural = false;
-  bool definite = false;              ///< "the", "this", a possessor
-  bool indefinite = false;            ///< "a", a number, nothing
-  bool modified = false;              ///< something besides the article stands before the noun
-  uint32_t owner = kNone;             ///< phrase: "Russia" of "Russia's minister", "Hamas" of "Hamas leader"
-  uint32_t same_as = kNone;           ///< phrase: the name before an acronym in parentheses
+  bool definite = false;     ///< "the", "this", a possessor
+  bool indefinite = false;   ///< "a", a number, nothing
+  bool modified = false;     ///< something besides the article stands before the noun
+  uint32_t owner = kNone;    ///< phrase: "Russia" of "Russia's minister", "Hamas" of "Hamas leader"
+  uint32_t same_as = kNone;  ///< phrase: the name before an acronym in parentheses
   uint32_t sentence = 0;
-  bool tentative = false;             ///< an actor only if something before it is meant
-  bool dropped = false;               ///< became part of another phrase
+  bool tentative = false;  ///< an actor only if something before it is meant
+  bool dropped = false;    ///< became part of another phrase
 };
 
 /// The phrases of a story in order of the text; pronouns among them.
 std::vector<ActorPhrase> find_phrases(const Story& story, const Language& language,
-                                 const NameTags& tags, const ActorLexicon::Parts& lexicon);
+                                      const NameTags& tags, const ActorLexicon::Parts& lexicon);
 
 }  // namespace dateline

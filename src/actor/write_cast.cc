@@ -47,7 +47,8 @@ class Writer {
   void find_main_country() {
     std::map<Country, uint32_t> counts;
     for (const ActorPhrase& phrase : d_.phrases) {
-      if (phrase.country) ++counts[*phrase.country];
+      // A newspaper's home is not where the news is.
+      if (phrase.country && phrase.sort != Sort::kOrganisation) ++counts[*phrase.country];
     }
     for (const Place& place : places_) {
       if (place.country) ++counts[*place.country];
@@ -181,8 +182,7 @@ class Writer {
     if (!entry.noun || !entry.noun->sector) return false;
     static const uint64_t kStates[] = {lower_hash("states"), lower_hash("powers"),
                                        lower_hash("sides"), lower_hash("leaders")};
-    if (std::find(std::begin(kStates), std::end(kStates), entry.noun->like) !=
-        std::end(kStates)) {
+    if (std::find(std::begin(kStates), std::end(kStates), entry.noun->like) != std::end(kStates)) {
       return false;
     }
     const Sector sector = *entry.noun->sector;
@@ -324,8 +324,7 @@ class Writer {
       if (honorific(phrase)) continue;
       Role role;
       role.title = tidy(d_.text(phrase.noun_first, phrase.noun_last));
-      role.span = {d_.token(phrase.noun_first).span.begin,
-                   d_.token(phrase.noun_last - 1).span.end};
+      role.span = {d_.token(phrase.noun_first).span.begin, d_.token(phrase.noun_last - 1).span.end};
       const uint32_t owner = phrase.owner;
       if (owner != kNone && d_.entry_of[owner] != kNone && actor_of_[d_.entry_of[owner]] &&
           d_.entry_of[owner] != e) {
@@ -349,8 +348,7 @@ class Writer {
     const std::string_view text = d_.form(phrase.noun_first);
     static constexpr std::string_view kHonorifics[] = {"Mr",  "Mr.", "Mrs", "Mrs.", "Ms",
                                                        "Ms.", "Dr",  "Dr.", "Miss", "Sir"};
-    return std::find(std::begin(kHonorifics), std::end(kHonorifics), text) !=
-           std::end(kHonorifics);
+    return std::find(std::begin(kHonorifics), std::end(kHonorifics), text) != std::end(kHonorifics);
   }
 
   static bool has_role(const Actor& actor, const Role& role) {
