@@ -310,7 +310,7 @@ class NameLinker {
   void link_organisation(uint32_t i) {
     const ActorPhrase& phrase = d_.phrases[i];
     const auto units = core(i);
-    if (phrase.known && phrase.known->country && phrase.country &&
+    if (phrase.known && units.size() > 1 && phrase.known->country && phrase.country &&
         *phrase.known->country != *phrase.country) {
       d_.phrases[i].known = nullptr;  // another country's National Guard
     }
@@ -341,7 +341,8 @@ class NameLinker {
       made.kind = phrase.known->kind;
       by_known_.emplace(phrase.known, entry);
     }
-    const auto noun = d_.lexicon.noun_phrases.longest_ending(units);
+    auto noun = d_.lexicon.noun_phrases.longest_ending(units);
+    if (!noun.length) noun = d_.lexicon.noun_phrases.longest(units);  // "University of ..."
     const ActorNoun* head = noun.length ? &d_.lexicon.nouns[noun.value] : nullptr;
     if (head && head->noun_class == NounClass::kOrganisation) {
       if (!made.noun || made.noun->noun_class != NounClass::kOrganisation) made.noun = head;

@@ -350,6 +350,7 @@ class Tagger {
 
   void tag_name(uint32_t first, uint32_t last, const Sentence& sentence, bool titled) {
     while (last > first + 1 && (hyphen(last - 1) || particle(last - 1))) --last;
+    if (nobody(first, last)) return;
     if (one_place(first, last)) {
       put(first, last, TagKind::kPlace, nullptr, places_[place_at_[first]].country);
       return;
@@ -440,6 +441,23 @@ class Tagger {
     return last > at ? last : t;
   }
 
+  // "Baghdad International Airport", "Hurricane Bert", "Gulf of Aden", single letters.
+  bool nobody(uint32_t first, uint32_t last) const {
+    const auto units = out_.span(first, last);
+    if (units.empty()) return true;
+    if (units.size() == 1 && (form(first).size() < 2 || form(first) == "The")) return true;
+    // "Bill Berg", "Park Dae Won", and whom the names model takes for a person.
+    bool first_name = false;
+    lexicon_.gender_of_first_name(units[0].exact, &first_name);
+    if (first_name || lexicon_.family_first.count(units[0].exact)) return false;
+    if (model_kind_[first] == static_cast<uint8_t>(NameKind::kPerson)) return false;
+    for (const auto hit :
+         {lexicon_.noun_phrases.longest_ending(units), lexicon_.noun_phrases.longest(units)}) {
+      if (hit.length && lexicon_.nouns[hit.value].kind == ActorKind::kPlace) return true;
+    }
+    return false;
+  }
+
   // "Fatah | Party": the noun belongs to the name before it.
   bool widen_organisation(uint32_t first, uint32_t last) {
     if (first == 0 || free(first - 1) || !token(first - 1).space_after) return false;
@@ -472,9 +490,7 @@ class Tagger {
         erase_tag(before);
       }
     }
-    // "Baghdad International Airport", "Sacred Defence Week" are nobody.
-    const auto noun = lexicon_.noun_phrases.longest_ending(out_.span(first, last));
-    if (noun.length && lexicon_.nouns[noun.value].kind == ActorKind::kPlace) return;
+    if (nobody(first, last)) return;
     put(first, last, TagKind::kOrganisation, nullptr, country);
     remember(first, last, TagKind::kOrganisation);
   }
