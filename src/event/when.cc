@@ -83,7 +83,10 @@ void Clock::find_owners() {
     }
     for (int step = 0; step < kMaxClimb && up; ++step, up = grammar_.head(up)) {
       if (up < time.last && up >= time.first) continue;
-      if (trigger_[up.value] || grammar_.verbal(up) || !grammar_.head(up)) {
+      // A clause keeps its dates ("Renn, who until last year was minister").
+      const bool clause =
+          grammar_.relation(up) == Deprel::kAclRelcl || grammar_.child(up, Deprel::kCop);
+      if (trigger_[up.value] || grammar_.verbal(up) || clause || !grammar_.head(up)) {
         dated.owner = up;
         break;
       }
@@ -170,6 +173,14 @@ std::vector<const Dated*> Clock::climb(const Draft& draft) const {
 
 std::vector<const Dated*> Clock::from_inner(const Draft& draft) const {
   const TokenId cue = draft.event.cue_token;
+  const Deprel own = grammar_.relation(cue);
+  if (own == Deprel::kNsubj || own == Deprel::kNsubjPass) {
+    // "the session is set to open tomorrow"
+    if (const TokenId x = grammar_.child(grammar_.head(cue), Deprel::kXcomp)) {
+      const auto here = owned(x);
+      if (!here.empty()) return here;
+    }
+  }
   for (TokenId c : grammar_.children(cue)) {
     const Deprel r = grammar_.relation(c);
     if (r == Deprel::kConj && grammar_.verbal(c)) {

@@ -111,6 +111,7 @@ int Map::rank(PlaceId id) const {
     case PlaceKind::kCity:
       return 5;
     case PlaceKind::kFacility:
+    case PlaceKind::kOther:  // a name the gazetteer lacks is a small place
       return 4;
     case PlaceKind::kRegion:
       return 3;
