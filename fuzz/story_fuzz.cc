@@ -1,0 +1,24 @@
+// Whatever the page, a story's text is well-formed and its blocks lie in it, in order.
+#include <cstdint>
+#include <cstdlib>
+
+#include "base/utf8.h"
+#include "story/find_stories.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  using namespace dateline;
+  static const auto lexicon = StoryLexicon::load(DATELINE_SOURCE_DIR "/lexicon/en");
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const auto page = decode_page(bytes);
+  if (!lexicon || !page) return 0;
+  for (const Story& story : find_stories(*page, {}, *lexicon)) {
+    if (!is_utf8(story.text)) std::abort();
+    uint32_t end = 0;
+    for (const Block& block : story.blocks) {
+      if (block.span.begin < end || block.span.end > story.text.size()) std::abort();
+      end = block.span.end;
+    }
+  }
+  (void)parse_published(bytes, PublishedHow::kMeta);
+  return 0;
+}
