@@ -17,6 +17,7 @@
 #include "cli/ordered_pool.h"
 #include "cli/terminal.h"
 #include "export/formats.h"
+#include "export/inert.h"
 #include "language/conllu.h"
 #include "pipeline.h"
 #include "story/find_stories.h"
@@ -58,7 +59,7 @@ struct Output {
 
 Output unreadable(const Input& input, std::string_view why) {
   Output out;
-  out.messages = message(input.name + ": " + std::string(why));
+  out.messages = message(inert(input.name) + ": " + inert(why));
   out.unreadable = true;
   return out;
 }
@@ -96,7 +97,7 @@ Output read_input(Input input, const Plan& plan, const Knowledge& knowledge) {
   out.bytes = bytes->size();
   out.stories = static_cast<uint32_t>(page->stories.size());
   if (page->stories.empty()) {
-    out.messages = message(input.name + ": holds no story");
+    out.messages = message(inert(input.name) + ": holds no story");
     out.unreadable = !input.record;
     return out;
   }

@@ -178,7 +178,10 @@ Line what_line(const Reading& reading, const Event& event) {
     line.push_back({(parties ? ", in " : " in ") + name, Ink::kPlain});
   }
   for (const Quantity& quantity : event.quantities) {
-    line.push_back({" · " + inert(quantity.span.in(reading.story.text)), Ink::kPlain});
+    const std::string amount = inert(quantity.span.in(reading.story.text));
+    // "thousands of soldiers" that act or suffer stand there already.
+    const bool said = who.find(amount) != who.npos || whom.find(amount) != whom.npos;
+    if (!said) line.push_back({" · " + amount, Ink::kPlain});
   }
   return line;
 }

@@ -59,6 +59,12 @@ TEST(Text, StatusAndWhatIsOther) {
   EXPECT_THAT(printed(reading), HasSubstr("OTHER “met”, planned in Tallmouth"));
 }
 
+TEST(Text, AmountsThatAreNamedAlreadyAreNotRepeated) {
+  Reading reading = sample_reading();
+  reading.cast.actors[1].name = "3 May committee";
+  EXPECT_THAT(printed(reading), HasSubstr("→ 3 May committee, in Tallmouth\n"));
+}
+
 TEST(Text, ChainsOfSources) {
   Reading reading = sample_reading();
   reading.events[0].according_to = {{ActorId(2), ActorId(0)}, {ActorId(1)}};
