@@ -127,12 +127,12 @@ void append_head(const Sheet& sheet, const Reading& reading, const Origin& origi
   append_wrapped(sheet, facts, {}, {});
   Line from;
   add_part(from, inert(origin.file));
-  if (story.url) add_part(from, inert(*story.url));
   if (origin.stories > 1) {
     add_part(from,
              "story " + std::to_string(origin.story) + " of " + std::to_string(origin.stories));
   }
   if (!from.empty()) append_wrapped(sheet, from, {}, {});
+  if (story.url) append_wrapped(sheet, {{inert(*story.url), Ink::kFaint}}, {}, {});
   sheet.out += '\n';
 }
 
