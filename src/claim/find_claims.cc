@@ -150,9 +150,9 @@ std::optional<When> time_of(const ParsedText& text, const ClaimDraft& draft) {
 
 std::vector<std::vector<ActorId>> chains_of(const SourceFinder& sources, const ClaimDraft& draft) {
   std::vector<std::vector<ActorId>> outer;
-  if (draft.source) outer = sources.chains(draft.source.head);
+  if (draft.source) outer = sources.chains(draft.source);
   if (!draft.inner) return outer;
-  const auto inner = sources.chains(draft.inner.head);
+  const auto inner = sources.chains(draft.inner);
   if (outer.empty()) return inner;
   if (inner.empty()) return outer;
   std::vector<std::vector<ActorId>> chains;

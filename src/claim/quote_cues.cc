@@ -151,6 +151,10 @@ bool QuoteCues::says_more(uint32_t verb) const {
   }
   if (verb + 1 >= text_.size()) return false;
   const std::string_view next = text_.lemma(verb + 1);
+  if (text_[verb].xpos == Xpos::kVbg && next == "," && verb + 2 < text_.size() &&
+      text_.quotation_of(verb + 2) != kNone) {
+    return true;  // `"A," said Kim, adding, "B."`
+  }
   return next == "that" || next == "whether" || next == "if" || text_.form(verb + 1) == ":" ||
          text_.quotation_of(verb + 1) != kNone;
 }

@@ -263,7 +263,27 @@ const Mention* SourceFinder::speaker(uint32_t head) const {
   return nullptr;
 }
 
-std::vector<std::vector<ActorId>> SourceFinder::chains(uint32_t head) const {
+Source SourceFinder::behind_comma(uint32_t verb) const {
+  const TokenRange sentence = text_.sentence(verb);
+  uint32_t comma = verb + 1;
+  while (comma < sentence.last && text_.form(comma) != ",") ++comma;
+  TokenRange range{comma + 1, comma + 1};
+  uint32_t head = kNone;
+  for (; range.last < sentence.last; ++range.last) {
+    const Upos upos = text_[range.last].upos;
+    if (upos == Upos::kVerb || upos == Upos::kAux) break;
+    if (upos == Upos::kPunct || upos == Upos::kSconj || upos == Upos::kAdv) return {};
+    if (text_.is_nominal(range.last) && text_.time_of(range.last) == kNone &&
+        (head == kNone || text_.head(head) == range.last)) {
+      head = range.last;
+    }
+  }
+  if (head == kNone || range.last >= sentence.last) return {};
+  return {head, range};
+}
+
+std::vector<std::vector<ActorId>> SourceFinder::chains(const Source& source) const {
+  const uint32_t head = source.head;
   std::vector<ActorId> actors;
   bool persons = true;
   const auto add = [&](uint32_t token) {
@@ -276,6 +296,14 @@ std::vector<std::vector<ActorId>> SourceFinder::chains(uint32_t head) const {
   add(head);
   for (TokenId c : text_.children(head)) {
     if (text_[c.value].deprel == Deprel::kConj && text_.is_nominal(c.value)) add(c.value);
+  }
+  // "the US and South Korea" where the tree shows no coordination: the name right behind the "and".
+  for (uint32_t i = source.range.first; i + 1 < source.range.last; ++i) {
+    if (text_[i].upos == Upos::kAdp || text_[i].upos == Upos::kVerb) break;
+    if (text_[i].upos != Upos::kCconj || text_.lemma(i) != "and") continue;
+    const uint32_t next = i + 1 + (text_[i + 1].upos == Upos::kDet);
+    const Mention* mention = next < source.range.last ? text_.mention(next) : nullptr;
+    if (mention != nullptr && mention->kind == MentionKind::kName) add(next);
   }
   // Persons named together speak together; states and organisations are merely listed.
   if (persons && !actors.empty()) return {actors};

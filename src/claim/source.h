@@ -34,9 +34,12 @@ class SourceFinder {
   /// A noun phrase as source, cut where it would cross `cue` or leave `limits`.
   Source phrase(uint32_t head, uint32_t cue) const;
 
+  /// For "Confirming the deal, the two presidents said ...": the noun phrase behind the comma.
+  Source behind_comma(uint32_t verb) const;
+
   /// The chains of a source: one with all persons who speak together, else one a speaker. Empty
   /// if the cast knows nobody there.
-  std::vector<std::vector<ActorId>> chains(uint32_t head) const;
+  std::vector<std::vector<ActorId>> chains(const Source& source) const;
   /// Whether the source is a text, a picture or a count.
   bool is_document(uint32_t head) const;
 

@@ -225,6 +225,10 @@ void VerbClaims::find(uint32_t verb, std::vector<ClaimDraft>& drafts) {
   const bool said = draft.construction == Construction::kQuotation ||
                     draft.construction == Construction::kSentence;
   if (said && !cue->passive) place_source(*cue, draft);
+  const bool opens = cue->tokens.first == text_.sentence(verb).first;
+  if (!draft.source && opens && text_[verb].xpos == Xpos::kVbg) {
+    draft.source = sources_.behind_comma(verb);
+  }
   const bool impersonal = cue->passive || text_.child(verb, Deprel::kExpl) != kNone ||
                           draft.construction == Construction::kPredicate;
   if (!draft.source && !draft.inner && !impersonal && !said) return;

@@ -248,7 +248,11 @@ bool WordClaims::after_phrase(const SourcePhrase& phrase, uint32_t token, uint32
   }
   // The noun phrase behind: the highest nominal that the first words hang on.
   uint32_t head = end;
-  while (head < sentence_end && !text_.is_nominal(head)) {
+  while (head < sentence_end && (!text_.is_nominal(head) || text_.time_of(head) != kNone)) {
+    if (text_.time_of(head) != kNone) {
+      ++head;
+      continue;
+    }
     if (text_.is_punct(head) || text_[head].upos == Upos::kVerb) return false;
     ++head;
   }
@@ -265,6 +269,15 @@ bool WordClaims::after_phrase(const SourcePhrase& phrase, uint32_t token, uint32
   TokenRange& range = draft.source.range;
   range.first = std::max(range.first, end);
   if (range.empty() || range.last <= head) range.last = head + 1;
+  // Behind a comma only a relative clause or an apposition with an article is still the source.
+  for (uint32_t i = head + 1; i + 1 < range.last; ++i) {
+    const Upos next = text_[i + 1].upos;
+    const Xpos xpos = text_[i + 1].xpos;
+    if (text_.form(i) != ",") continue;
+    if (next == Upos::kDet || xpos == Xpos::kWp || xpos == Xpos::kWdt) continue;
+    if (next == Upos::kPropn && text_[head].upos == Upos::kNoun) continue;
+    range.last = i;
+  }
   // A tree that hangs the main clause on the source: cut at the comma between them.
   if (text_.trimmed({range.last, sentence_end}).empty() && token == text_.sentence(token).first) {
     uint32_t comma = head + 1;
