@@ -79,7 +79,11 @@ TEST(FindPlaces, TakesTheLongestName) {
             "South Sudan SSD; Central African Republic CAF");
 }
 
-TEST(FindPlaces, DemonymsAreNoPlaces) { EXPECT_EQ(summary(places("Two Kenyan soldiers.")), ""); }
+TEST(FindPlaces, DemonymsAreNoPlaces) {
+  EXPECT_EQ(summary(places("Two Kenyan soldiers.")), "");
+  EXPECT_EQ(summary(places("He praised the South Koreans.", {{"South Koreans", NameKind::kPlace}})),
+            "");
+}
 
 TEST(FindPlaces, NamesInsideOtherNamesAreNoPlaces) {
   EXPECT_EQ(summary(places(

@@ -260,7 +260,8 @@ class Matcher {
   void add_unknown_name(SentenceId id, const Name& name, uint32_t begin, uint32_t end, size_t old,
                         size_t known) {
     while (begin < end && !capitalised(begin)) ++begin;
-    if (begin == end || (end - begin == 1 && !one_name(begin))) return;
+    if (begin == end || is_demonym(begin, end)) return;
+    if (end - begin == 1 && context(begin) & (kNouns | kBeforePlace)) return;
     for (size_t m = old; m < known; ++m) {
       if (out_[m].first.value < end && begin < out_[m].last.value) return;
     }
@@ -274,10 +275,9 @@ class Matcher {
     out_.push_back(match);
   }
 
-  // One word that may be the name of a place: no demonym, no noun like "River".
-  bool one_name(uint32_t token) const {
-    return !find_word(parts_.demonyms, LowerWord(word(token)).view()) &&
-           !(context(token) & (kNouns | kBeforePlace));
+  bool is_demonym(uint32_t begin, uint32_t end) const {
+    const Span span = cover(language_.tokens[begin].span, language_.tokens[end - 1].span);
+    return find_word(parts_.demonyms, LowerWord(span.in(text_)).view());
   }
 
   std::string_view text_;
