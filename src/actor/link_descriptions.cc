@@ -84,6 +84,10 @@ class DescriptionLinker {
         add_role(i);
       }
     } else if (phrase.noun && phrase.noun->kind == ActorKind::kGovernment) {
+      if (phrase.tentative) {
+        link_country(i);
+        return;
+      }
       link_government(i);
     } else if (phrase.tentative) {
       return;
@@ -515,6 +519,28 @@ class DescriptionLinker {
     } else {
       make(i);
     }
+  }
+
+  // "The country": the last one named, in this sentence or the two before it; where several stand
+  // there, only the one that the story is about.
+  void link_country(uint32_t i) {
+    const ActorPhrase& phrase = d_.phrases[i];
+    if (!phrase.definite || phrase.modified || phrase.plural) return;
+    std::optional<Country> found;
+    uint32_t sentence = kNone;
+    for (uint32_t n = 0; n < kMostLooks && n < i; ++n) {
+      const ActorPhrase& before = d_.phrases[i - 1 - n];
+      if (phrase.sentence - before.sentence > 2) break;
+      if (sentence != kNone && before.sentence != sentence) break;
+      if (before.sort != Sort::kGovernment || !before.country) continue;
+      sentence = before.sentence;
+      if (found && *found != *before.country) {
+        found = main_country_;
+        break;
+      }
+      found = before.country;
+    }
+    if (found) d_.government(*found, i);
   }
 
   std::optional<Country> country_near(uint32_t i) const {

@@ -339,7 +339,7 @@ class Tagger {
     }
     if (first >= last) return last;
     for (uint32_t t = first + 1; t < last; ++t) {
-      if (!title_inside(first, t)) continue;
+      if (!title_inside(first, t) && !person_inside(first, t, last)) continue;
       // "California | Attorney General | Xavier Becerra": what is left is cut by the caller.
       tag_name(first, t, sentence, titled);
       return t;
@@ -350,11 +350,11 @@ class Tagger {
 
   void tag_name(uint32_t first, uint32_t last, const Sentence& sentence, bool titled) {
     while (last > first + 1 && (hyphen(last - 1) || particle(last - 1))) --last;
-    if (nobody(first, last)) return;
     if (one_place(first, last)) {
       put(first, last, TagKind::kPlace, nullptr, places_[place_at_[first]].country);
       return;
     }
+    if (nobody(first, last)) return;
     const uint32_t organisation_last = organisation_end(first, last, sentence.last.value);
     if (organisation_last > first && widen_organisation(first, organisation_last)) return;
     if (organisation_last > first) {
@@ -393,6 +393,18 @@ class Tagger {
     bool first_name = false;
     lexicon_.gender_of_first_name(out_.units[out_.unit_at[first]].exact, &first_name);
     return !first_name;
+  }
+
+  // "Denver Broncos | Kenny McKinley": a first name after two words that are no person's.
+  bool person_inside(uint32_t first, uint32_t t, uint32_t last) const {
+    if (t < first + 2 || t + 1 >= last || hyphen(t - 1) || hyphen(t + 1)) return false;
+    bool inside = false;
+    bool before = false;
+    lexicon_.gender_of_first_name(out_.units[out_.unit_at[t]].exact, &inside);
+    lexicon_.gender_of_first_name(out_.units[out_.unit_at[first]].exact, &before);
+    if (!inside || before) return false;
+    if (model_kind_[first] == static_cast<uint8_t>(NameKind::kPerson)) return false;
+    return !lexicon_.noun_phrases.longest_ending(out_.span(t, last)).length;
   }
 
   bool title_before(uint32_t first, uint32_t begin) const {

@@ -352,8 +352,8 @@ class Finder {
                          out_[previous_].last + 1 == tag.first && tag.last < end_ &&
                          form(tag.last) == ")";
     // A person's title and an organisation's kind must stand right before the name.
-    if (context.title &&
-        (context.title->plural || context.title->noun_class == NounClass::kPeople)) {
+    if (context.title && ((context.title->plural && !context.title->before_name) ||
+                          context.title->noun_class == NounClass::kPeople)) {
       context.title = nullptr;
     }
     if (context.title && context.title_last != tag.first &&
@@ -364,6 +364,7 @@ class Finder {
         context.title->noun_class != NounClass::kOrganisation) {
       context.title = nullptr;
     }
+    const uint32_t context_start = start;
     NameTag typed = tag;
     if (context.title && tag.kind == TagKind::kUnknown) {
       typed.kind = context.title->noun_class == NounClass::kOrganisation ? TagKind::kOrganisation
@@ -377,7 +378,8 @@ class Finder {
     }
     const bool described = context.title || context.country || context.owner != kNone;
     const uint32_t made = name_phrase(typed, described ? start : tag.first, context);
-    if (described) drop_inside(context);
+    // The country of "ambassador to Germany Anna Roe" stays beside her.
+    if (described && start >= context_start) drop_inside(context);
     if (acronym) out_[made].same_as = previous_;
     return made;
   }
