@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "base/file.h"
 #include "base/utf8.h"
 
@@ -252,6 +254,18 @@ TEST(HtmlStories, HiddenMarksInTitlesAreInert) {
   ASSERT_THAT(stories, SizeIs(1));
   EXPECT_EQ(stories[0].title, "Ferry landing closes <script>");
   EXPECT_THAT(stories[0].text, Not(HasSubstr("alert")));
+}
+
+TEST(Hostile, ThousandsOfStoriesAndHeadings) {
+  const auto begin = std::chrono::steady_clock::now();
+  std::string page = "<html><body><main>";
+  for (int i = 0; i < 8000; ++i)
+    page += "<article><h1>Headline</h1>" + paragraphs(2) + "</article>";
+  EXPECT_LE(read(page).size(), 300u);
+  std::string lines;
+  for (int i = 0; i < 20000; ++i) lines += "Headline\nHeadline\nSHARE\n";
+  EXPECT_THAT(read(lines), IsEmpty());
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 
 TEST(VerbatimStory, KeepsEveryCharacter) {

@@ -24,6 +24,7 @@ namespace {
 
 constexpr uint64_t kStoryProse = 350;  // bytes; teasers on listings stay below
 constexpr size_t kLeastProse = 200;    // bytes; two sentences
+constexpr size_t kMostStories = 300;   // of one page; an archive of a year's briefs has fewer
 constexpr size_t kHeadLines = 8;       // where a story's headline and date stand
 
 /// Elements [first, last) of one parent that hold one story.
@@ -35,7 +36,9 @@ struct Group {
 class StoryFinder {
  public:
   StoryFinder(const HtmlTree& tree, const StoryLexicon::Parts& words)
-      : tree_(tree), words_(words), page_(tree, words), facts_(read_page_facts(tree)) {}
+      : tree_(tree), words_(words), page_(tree, words), facts_(read_page_facts(tree)) {
+    facts_.is_product = facts_.is_product || has_shop_button(page_, words);
+  }
 
   std::vector<StoryDraft> drafts(const ReadOptions& options);
 
@@ -44,9 +47,9 @@ class StoryFinder {
   uint32_t main_child(uint32_t node) const;
   uint32_t main_element(uint32_t node) const;
   std::vector<Group> groups() const;
-  int signs_of_story(uint32_t node, uint32_t before, uint32_t brother) const;
+  int signs_of_story(uint32_t node, uint32_t before, uint32_t brother, bool headed) const;
   size_t count_prose(uint32_t node) const;
-  bool holds_headline(uint32_t begin, uint32_t end) const;
+  bool holds_headline(uint32_t node) const;
   uint8_t first_rank_in(uint32_t begin, uint32_t end) const;
   std::pair<size_t, size_t> lines_of(uint32_t begin, uint32_t end) const;
   std::pair<size_t, size_t> body_lines(const Group& group) const;
@@ -58,7 +61,7 @@ class StoryFinder {
   const HtmlTree& tree_;
   const StoryLexicon::Parts& words_;
   const PageLines page_;
-  const PageFacts facts_;
+  PageFacts facts_;
 };
 
 std::vector<uint32_t> StoryFinder::children_with_prose(uint32_t node, uint64_t least) const {
@@ -113,13 +116,10 @@ size_t StoryFinder::count_prose(uint32_t node) const {
 
 /// Whether an h1 stands inside an element with prose: then that is a story, and what stands beside
 /// it is none of its sections.
-bool StoryFinder::holds_headline(uint32_t begin, uint32_t end) const {
-  for (uint32_t c = begin; c != kNoNode && c < end; c = tree_.nodes[c].next_sibling) {
-    if (tree_.nodes[c].tag.empty() || page_.prose(c) < kStoryProse) continue;
-    const auto [first, last] = page_.range(c);
-    for (size_t i = first; i < last; ++i) {
-      if (page_.lines()[i].heading == 1) return true;
-    }
+bool StoryFinder::holds_headline(uint32_t node) const {
+  const auto [first, last] = page_.range(node);
+  for (size_t i = first; i < last; ++i) {
+    if (page_.lines()[i].heading == 1) return true;
   }
   return false;
 }
@@ -149,15 +149,17 @@ bool has_own_address(const HtmlTree& tree, uint32_t node) {
 }
 
 /// How many signs say that a story begins with this element. `before` is the first node of what
-/// would be the story before; `brother` its last element with prose.
-int StoryFinder::signs_of_story(uint32_t node, uint32_t before, uint32_t brother) const {
+/// would be the story before, `brother` its last element with prose; `headed` says that it shows
+/// an h1.
+int StoryFinder::signs_of_story(uint32_t node, uint32_t before, uint32_t brother,
+                                bool headed) const {
   int signs = 0;
   const auto is_article = [&](uint32_t n) {
     return tree_.nodes[n].tag == "article" || tree_.nodes[n].tag == "main";
   };
   if (is_article(node) || is_article(brother)) ++signs;
   if (has_own_address(tree_, node)) signs += 3;
-  if (holds_headline(before, node)) ++signs;
+  signs += headed;
   if ((page_.cues(node) & kCueDrop) != 0) --signs;
 
   const auto [first, last] = page_.range(node);
@@ -206,10 +208,14 @@ std::vector<Group> StoryFinder::groups() const {
     std::erase_if(children, [&](uint32_t c) { return count_prose(c) < 2; });
     if (children.size() < 2) continue;
     std::vector<Group> out = {{tree_.nodes[node].first_child, page_.end(node)}};
-    for (size_t i = 1; i < children.size(); ++i) {
-      if (signs_of_story(children[i], out.back().first, children[i - 1]) < 3) continue;
-      out.back().last = children[i];
-      out.push_back({children[i], page_.end(node)});
+    bool headed = holds_headline(children[0]);
+    for (size_t i = 1; i < children.size() && out.size() < kMostStories; ++i) {
+      if (signs_of_story(children[i], out.back().first, children[i - 1], headed) >= 3) {
+        out.back().last = children[i];
+        out.push_back({children[i], page_.end(node)});
+        headed = false;
+      }
+      headed = headed || holds_headline(children[i]);
     }
     if (out.size() > 1) return out;
   }
@@ -296,7 +302,7 @@ std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
   std::vector<StoryDraft> out;
   for (size_t i = 0; i < found.size(); ++i) {
     const auto [first, last] = body_lines(found[i]);
-    if (!reads_as_story(page_, facts_, first, last, words_)) continue;
+    if (!reads_as_story(page_, facts_, first, last)) continue;
     StoryDraft one = draft(found[i], i == 0, found.size() == 1, options);
     if (prose_bytes(one) >= kLeastProse) out.push_back(std::move(one));
   }

@@ -21,6 +21,7 @@ using Json = nlohmann::json;
 
 constexpr size_t kJsonBytes = 4u << 20;  // of one block; an article with its whole text is 100 KB
 constexpr size_t kObjects = 20'000;      // visited in one block
+constexpr size_t kArticles = 200;        // kept of one page
 
 bool too_deep(std::string_view json) {
   size_t depth = 0;
@@ -223,6 +224,7 @@ void read_json_ld(std::string_view json, PageFacts& facts) {
   }
   for (const Json* object : objects) {
     facts.is_product |= has_type(*object, is_product_type);
+    if (facts.articles.size() >= kArticles) break;
     if (has_type(*object, is_article_type) || has_type(*object, is_page_type)) {
       facts.articles.push_back(read_article(*object, by_id, facts.notes));
     }

@@ -51,16 +51,15 @@ bool in_article(const PageLines& page, size_t first, size_t last) {
   return false;
 }
 
+}  // namespace
+
 bool has_shop_button(const PageLines& page, const StoryLexicon::Parts& words) {
   return std::any_of(page.lines().begin(), page.lines().end(), [&](const PageLine& line) {
     return line.text.size() < 40 && words.shop.has(normal_form(line.text));
   });
 }
 
-}  // namespace
-
-bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last,
-                    const StoryLexicon::Parts& words) {
+bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last) {
   const Shape shape = measure(page, first, last);
   const bool article = std::any_of(facts.articles.begin(), facts.articles.end(),
                                    [](const ArticleFacts& a) { return a.is_article; });
@@ -79,7 +78,7 @@ bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first,
   if (shape.long_lines >= 10) weight += 1;
   if (shape.long_lines < 2) weight -= 1;
   if (shape.prose < 1000) weight -= 1;
-  if (!article && (facts.is_product || has_shop_button(page, words))) weight -= 6;
+  if (!article && facts.is_product) weight -= 6;
   if (shape.near_link * 10 >= shape.lines * 6) {
     weight -= 3;
   } else if (shape.near_link * 10 <= shape.lines) {

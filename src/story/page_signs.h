@@ -7,7 +7,9 @@
 namespace dateline {
 
 /// Weighs what lines [first, last) look like, and what the page says about itself.
-bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last,
-                    const StoryLexicon::Parts& words);
+bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last);
+
+/// Whether the page has a button such as "Add to cart".
+bool has_shop_button(const PageLines& page, const StoryLexicon::Parts& words);
 
 }  // namespace dateline

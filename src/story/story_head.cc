@@ -14,7 +14,8 @@
 namespace dateline {
 namespace {
 
-constexpr size_t kAround = 14;  // lines around the headline where its date and byline stand
+constexpr size_t kHeadings = 40;  // looked at for the headline; more are the sections of a book
+constexpr size_t kAround = 14;    // lines around the headline where its date and byline stand
 
 using WordSet = std::unordered_set<std::string>;
 
@@ -108,9 +109,11 @@ class HeadReader {
 size_t HeadReader::first_heading(uint8_t level) const {
   size_t best = extent_.last, nearest = extent_.last;
   double best_score = 0.25;
+  size_t seen = 0;
   for (size_t i = extent_.first; i < extent_.last; ++i) {
     if (line(i).heading != level || count_words(line(i).text) > 60) continue;
     if (normal_form(line(i).text).empty()) continue;
+    if (++seen > kHeadings) break;
     double score = 0;
     if (extent_.leads) {
       score = std::max(similarity(line(i).text, facts_.og_title),
@@ -159,7 +162,13 @@ bool HeadReader::near_headline(uint32_t node, size_t headline) const {
 void HeadReader::add_time_elements(size_t headline) {
   const HtmlTree& tree = page_.tree();
   std::vector<Published> near, marked;
-  for (uint32_t i = 0; i < tree.nodes.size(); ++i) {
+  // From the line before the story's first to its last; a <time> without text has no line.
+  const size_t from = extent_.first - std::min<size_t>(extent_.first, 1);
+  const uint32_t begin = extent_.leads || from >= page_.lines().size() ? 0 : line(from).at;
+  const uint32_t end = extent_.last < page_.lines().size()
+                           ? line(extent_.last).at
+                           : static_cast<uint32_t>(tree.nodes.size());
+  for (uint32_t i = begin; i < end; ++i) {
     const HtmlNode& n = tree.nodes[i];
     if (n.tag.empty()) continue;
     const std::string_view property = tree.attribute(i, "itemprop");
