@@ -141,7 +141,7 @@ void Attribution::add_speaker(Draft& draft) {
   if (!draft.folded.speaker) return;
   const Filler speaker = grammar_.subject(draft.folded.speaker);
   if (!speaker) return;
-  const Parties parties = parties_at(grammar_, speaker.token, false);
+  const Parties parties = parties_at(grammar_, speaker.token);
   if (parties.empty()) return;
   std::vector<Chain> said;
   for (ActorId id : parties.ids) {

@@ -163,7 +163,7 @@ bool Finder::other_event(TokenId verb) const {
   if (match_operator(grammar_, verb) != nullptr) return false;
   if (word.xpos == Xpos::kVbz || word.xpos == Xpos::kVbp) return false;
   const Filler subject = grammar_.surface_subject(verb);
-  return subject && !parties_at(grammar_, subject.token, false).empty();
+  return subject && !parties_at(grammar_, subject.token).empty();
 }
 
 void Finder::add_draft(TokenId token, SentenceId sentence, TriggerKind kind, const Frame* frame) {

@@ -22,15 +22,23 @@ bool add_mention(const Grammar& grammar, TokenId token, Parties& out) {
   return true;
 }
 
+bool is_city(const Grammar& grammar, TokenId token) {
+  const PlaceId place = grammar.place_at(token);
+  return place && grammar.reading().places[place.value].kind != PlaceKind::kCountry;
+}
+
 /// "Lorn's permit", "the Lornish army's base", "the decision of the court", "oil plants in Lorn".
-bool add_owner(const Grammar& grammar, TokenId token, Parties& out) {
+bool add_owner(const Grammar& grammar, TokenId token, StandIn stand_in, Parties& out) {
   static constexpr std::array<Deprel, 3> kOrder = {Deprel::kNmodPoss, Deprel::kAmod,
                                                    Deprel::kCompound};
   for (Deprel wanted : kOrder) {
     for (TokenId c : grammar.children(token)) {
-      if (grammar.relation(c) == wanted && add_mention(grammar, c, out)) return true;
+      if (grammar.relation(c) != wanted) continue;
+      if (stand_in == StandIn::kOwner && is_city(grammar, c)) continue;
+      if (add_mention(grammar, c, out)) return true;
     }
   }
+  if (stand_in != StandIn::kAny) return false;
   for (TokenId c : grammar.children(token)) {
     if (grammar.relation(c) != Deprel::kNmod) continue;
     const std::string_view preposition = grammar.case_of(c);
@@ -62,42 +70,63 @@ TokenId possessed(const Grammar& grammar, TokenId token) {
   return token;
 }
 
-void add_one(const Grammar& grammar, TokenId token, bool nested, Parties& out) {
+/// "allies such as Lorn and Pasca": those who are named.
+bool add_examples(const Grammar& grammar, TokenId group, Parties& out) {
+  for (TokenId c : grammar.children(group)) {
+    if (grammar.relation(c) != Deprel::kNmod) continue;
+    const std::string_view preposition = grammar.case_of(c);
+    if (preposition != "such" && preposition != "like" && preposition != "including") continue;
+    if (!add_mention(grammar, c, out)) continue;
+    for (TokenId d : grammar.children(c)) {
+      if (grammar.relation(d) == Deprel::kConj) add_mention(grammar, d, out);
+    }
+    return true;
+  }
+  return false;
+}
+
+void add_one(const Grammar& grammar, TokenId token, StandIn stand_in, Parties& out) {
   token = possessed(grammar, token);
+  if (grammar[token].upos == Upos::kNoun && add_examples(grammar, token, out)) return;
   if (add_mention(grammar, token, out)) return;
   const TokenId inner = counted(grammar, token);
   if (inner != token && add_mention(grammar, inner, out)) return;
   if (grammar[token].upos == Upos::kPron) return;
-  for (TokenId c : grammar.children(inner)) {  // "allies such as Lorn and Pasca"
-    if (grammar.relation(c) != Deprel::kNmod) continue;
-    const std::string_view preposition = grammar.case_of(c);
-    if (preposition != "such" && preposition != "like" && preposition != "including") continue;
-    if (add_mention(grammar, c, out)) {
-      for (TokenId d : grammar.children(c)) {
-        if (grammar.relation(d) == Deprel::kConj) add_mention(grammar, d, out);
-      }
-      return;
-    }
-  }
-  if (nested && !add_owner(grammar, inner, out)) {
+  if (stand_in == StandIn::kNobody || add_owner(grammar, inner, stand_in, out)) return;
+  if (stand_in == StandIn::kAny) {
     // "the minister of a neighbour of Lorn": two steps are as far as it goes
     for (TokenId c : grammar.children(inner)) {
       if (grammar.relation(c) == Deprel::kNmod && grammar.case_of(c) == "of" &&
-          add_owner(grammar, c, out)) {
+          add_owner(grammar, c, stand_in, out)) {
         return;
       }
     }
   }
 }
 
-bool is_city(const Grammar& grammar, TokenId token) {
-  const PlaceId place = grammar.place_at(token);
-  return place && grammar.reading().places[place.value].kind != PlaceKind::kCountry;
+/// "alleged that Lorn had shelled": the subject of the clause; "threatened to cut ties with Lorn",
+/// "sent troops to help Lorn": whom the infinitive is about.
+Parties parties_in_clause(const Grammar& grammar, TokenId verb, StandIn stand_in) {
+  if (grammar.case_of(verb) != "to" || !grammar.verbal(verb)) {
+    return parties_at(grammar, grammar.surface_subject(verb).token, stand_in);
+  }
+  Parties out;
+  for (TokenId c : grammar.children(verb)) {
+    if (grammar.relation(c) != Deprel::kObl) continue;
+    const std::string_view preposition = grammar.case_of(c);
+    if (preposition != "with" && preposition != "against" && preposition != "on" &&
+        preposition != "to" && preposition != "from") {
+      continue;
+    }
+    out.add(parties_at(grammar, c, StandIn::kNobody));
+    if (!out.empty()) return out;
+  }
+  return parties_at(grammar, grammar.object(verb).token, stand_in);
 }
 
 /// The first slot of the list that names anybody, and everybody it names.
-Parties first_of(const Grammar& grammar, TokenId cue, const std::vector<Slot>& slots, bool nested,
-                 LightUse light, int& cost) {
+Parties first_of(const Grammar& grammar, TokenId cue, const std::vector<Slot>& slots,
+                 StandIn stand_in, LightUse light, int& cost) {
   for (const Slot& slot : slots) {
     Parties out;
     Fillers fillers = grammar.fill(cue, slot);
@@ -108,15 +137,9 @@ Parties first_of(const Grammar& grammar, TokenId cue, const std::vector<Slot>& s
       if (filler.token == cue) continue;
       if (slot.kind == SlotKind::kModifier && is_city(grammar, filler.token)) continue;
       if (slot.kind == SlotKind::kComplement) {
-        // "alleged that Lorn had shelled": the subject of the clause; "sent troops to help Lorn":
-        // the object of the infinitive
-        const bool infinitive = grammar.case_of(filler.token) == "to";
-        const Filler party = infinitive && grammar.verbal(filler.token)
-                                 ? grammar.object(filler.token)
-                                 : grammar.surface_subject(filler.token);
-        out.add(parties_at(grammar, party.token, nested));
+        out.add(parties_in_clause(grammar, filler.token, stand_in));
       } else {
-        out.add(parties_at(grammar, filler.token, nested));
+        out.add(parties_at(grammar, filler.token, stand_in));
       }
       if (!out.empty()) cost = std::max<int>(cost, filler.cost);
     }
@@ -143,7 +166,7 @@ Parties nearest_oblique(const Grammar& grammar, TokenId verb, const std::vector<
       }
       const TokenId noun = grammar.head(token);
       if (noun > token && mention_at(grammar, noun) != nullptr) {
-        out.add(parties_at(grammar, noun, false));
+        out.add(parties_at(grammar, noun));
         return out;
       }
     }
@@ -193,13 +216,13 @@ void Parties::remove(const Parties& others) {
   }
 }
 
-Parties parties_at(const Grammar& grammar, TokenId token, bool nested) {
+Parties parties_at(const Grammar& grammar, TokenId token, StandIn stand_in) {
   Parties out;
   if (!token) return out;
-  add_one(grammar, token, nested, out);
+  add_one(grammar, token, stand_in, out);
   for (TokenId c : grammar.children(token)) {
     if (grammar.relation(c) == Deprel::kConj && !grammar.verbal(c)) {
-      add_one(grammar, c, nested, out);
+      add_one(grammar, c, stand_in, out);
     }
   }
   return out;
@@ -218,17 +241,17 @@ int find_parties(const Grammar& grammar, const Frame& frame, TriggerKind kind, L
         own.push_back(slot);
       }
     }
-    who = first_of(grammar, cue, own, false, {}, cost);
-    if (who.empty()) who = parties_at(grammar, grammar.subject(light.verb).token, false);
+    who = first_of(grammar, cue, own, StandIn::kNobody, {}, cost);
+    if (who.empty()) who = parties_at(grammar, grammar.subject(light.verb).token, StandIn::kOwner);
   }
-  if (who.empty()) who = first_of(grammar, cue, frame.who, false, light, cost);
+  if (who.empty()) who = first_of(grammar, cue, frame.who, StandIn::kOwner, light, cost);
   if (light && light.light->role == Light::Role::kWhom) {
     whom = parties_at(grammar,
                       grammar.passive(light.verb) ? grammar.object(light.verb).token
                                                   : grammar.subject(light.verb).token,
-                      true);
+                      StandIn::kAny);
   }
-  if (whom.empty()) whom = first_of(grammar, cue, frame.whom, true, light, cost);
+  if (whom.empty()) whom = first_of(grammar, cue, frame.whom, StandIn::kAny, light, cost);
   if (who.empty() && kind == TriggerKind::kVerb && !frame.who.empty() && finite(grammar, cue) &&
       !grammar.surface_subject(cue)) {
     who = nearest_before(grammar, cue);

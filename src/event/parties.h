@@ -21,9 +21,12 @@ struct Parties {
   void remove(const Parties& others);
 };
 
-/// The actors at a token: its own mention and its conjuncts'; what it counts; and with `nested`
-/// the owner, nation or part-of of a thing that is no actor ("Lorn's permit" -> Lorn).
-Parties parties_at(const Grammar& grammar, TokenId token, bool nested);
+/// What may stand in for a thing that is no actor: nobody; its owner or nation ("Lornish tanks" ->
+/// Lorn); these, and what it is of, by, in or from ("plants in Lorn").
+enum class StandIn : uint8_t { kNobody, kOwner, kAny };
+
+/// The actors at a token: its own mention and its conjuncts', what it counts, or a stand-in.
+Parties parties_at(const Grammar& grammar, TokenId token, StandIn stand_in = StandIn::kNobody);
 
 /// Fills `event`'s actors and recipients from the slots of its frame and light verb. Returns how
 /// far the worst filler was fetched.
