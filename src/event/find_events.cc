@@ -22,7 +22,12 @@ namespace {
 class Finder {
  public:
   Finder(const Reading& reading, const EventLexicon::Parts& parts)
-      : reading_(reading), grammar_(reading, parts) {}
+      : reading_(reading), grammar_(reading, parts) {
+    demand_.type = EventType::kRequest;
+    demand_.pattern.where = "a demand: must, should";
+    refusal_.type = EventType::kReject;
+    refusal_.pattern.where = "a refusal: will not";
+  }
 
   std::vector<Event> run();
 
@@ -30,6 +35,9 @@ class Finder {
   void scan();
   void try_token(TokenId token, SentenceId sentence);
   void add_draft(TokenId token, SentenceId sentence, TriggerKind kind, const Frame* frame);
+  void try_modal(TokenId aux, SentenceId sentence);
+  void fill(Draft& draft, const Parties& who, const Parties& whom) const;
+  bool refused(TokenId verb) const;
   bool nominal(TokenId gerund) const;
   bool other_event(TokenId verb) const;
   bool in_name(TokenId token) const { return in_name_[token.value] != 0; }
@@ -42,6 +50,7 @@ class Finder {
 
   const Reading& reading_;
   Grammar grammar_;
+  Frame demand_, refusal_;  // events of an auxiliary
   std::vector<Draft> drafts_;
   std::vector<uint8_t> in_name_;
   std::vector<uint8_t> claim_cue_;
@@ -132,9 +141,75 @@ void Finder::try_token(TokenId token, SentenceId sentence) {
       }
       return;
     }
+    case Upos::kAux:
+      try_modal(token, sentence);
+      return;
     default:
       return;
   }
+}
+
+/// "The envoy said Lorn must leave": a demand. "Lorn said it will not return the boat": a refusal.
+void Finder::try_modal(TokenId aux, SentenceId sentence) {
+  const TokenId verb = grammar_.head(aux);
+  if (!verb || grammar_[aux].xpos != Xpos::kMd || grammar_.relation(aux) != Deprel::kAux) return;
+  const std::string_view lemma = reading_.language.lemma(aux);
+  const bool duty = lemma == "must" || lemma == "should" || lemma == "ought";
+  const bool will = lemma == "will" || lemma == "wo" || lemma == "would";
+  const TokenId above = grammar_.head(verb);
+  const bool said = above && grammar_.relation(verb) == Deprel::kCcomp && grammar_.verbal(above);
+  const Parties subject = parties_at(grammar_, grammar_.surface_subject(verb).token);
+  if (subject.empty()) return;
+  Parties speaker;
+  if (said) {
+    const Frame* own = match_frame(grammar_, above, TriggerKind::kVerb);
+    if (own != nullptr && own->type && *own->type != EventType::kOther) return;
+    speaker = parties_at(grammar_, grammar_.surface_subject(above).token);
+  }
+  Draft draft;
+  if (duty && said && !grammar_.passive(verb)) {
+    Parties others = subject;
+    others.remove(speaker);
+    if (speaker.empty() || others.empty()) return;
+    draft.frame = &demand_;
+    fill(draft, speaker, others);
+  } else if (will && refused(verb) && (!said || speaker.ids == subject.ids)) {
+    Parties whom = parties_of_deed(grammar_, verb, StandIn::kAny);
+    whom.remove(subject);
+    draft.frame = &refusal_;
+    fill(draft, subject, whom);
+  } else {
+    return;
+  }
+  draft.event.type = *draft.frame->type;
+  draft.event.cue_token = aux;
+  draft.event.cue = grammar_[aux].span;
+  draft.event.sentence = sentence;
+  drafts_.push_back(std::move(draft));
+}
+
+void Finder::fill(Draft& draft, const Parties& who, const Parties& whom) const {
+  draft.event.actors = who.ids;
+  draft.event.actor_spans = who.spans;
+  draft.event.recipients = whom.ids;
+  draft.event.recipient_spans = whom.spans;
+}
+
+/// Whether a deed that somebody could want is denied to him: "will not lift the ban".
+bool Finder::refused(TokenId verb) const {
+  bool negated = false;
+  for (TokenId c : grammar_.children(verb)) {
+    const std::string_view lemma = reading_.language.lemma(c);
+    negated = negated || lemma == "not" || lemma == "never" || lemma == "n't";
+  }
+  if (!negated) return false;
+  if (grammar_.is(verb, grammar_.parts().word("@yielding"))) return true;
+  const Frame* frame = match_frame(grammar_, verb, TriggerKind::kVerb);
+  if (frame == nullptr || !frame->type) return false;
+  const EventType t = *frame->type;
+  return t == EventType::kAgree || t == EventType::kConsult || t == EventType::kSupport ||
+         t == EventType::kConcede || t == EventType::kCooperate || t == EventType::kAid ||
+         t == EventType::kRetreat;
 }
 
 /// "the shelling of Korbat", "Lorn's killing of the envoy": a gerund that stands as a noun.

@@ -110,18 +110,7 @@ Parties parties_in_clause(const Grammar& grammar, TokenId verb, StandIn stand_in
   if (grammar.case_of(verb) != "to" || !grammar.verbal(verb)) {
     return parties_at(grammar, grammar.surface_subject(verb).token, stand_in);
   }
-  Parties out;
-  for (TokenId c : grammar.children(verb)) {
-    if (grammar.relation(c) != Deprel::kObl) continue;
-    const std::string_view preposition = grammar.case_of(c);
-    if (preposition != "with" && preposition != "against" && preposition != "on" &&
-        preposition != "to" && preposition != "from") {
-      continue;
-    }
-    out.add(parties_at(grammar, c, StandIn::kNobody));
-    if (!out.empty()) return out;
-  }
-  return parties_at(grammar, grammar.object(verb).token, stand_in);
+  return parties_of_deed(grammar, verb, stand_in);
 }
 
 /// The first slot of the list that names anybody, and everybody it names.
@@ -226,6 +215,21 @@ Parties parties_at(const Grammar& grammar, TokenId token, StandIn stand_in) {
     }
   }
   return out;
+}
+
+Parties parties_of_deed(const Grammar& grammar, TokenId verb, StandIn stand_in) {
+  Parties out;
+  for (TokenId c : grammar.children(verb)) {
+    if (grammar.relation(c) != Deprel::kObl) continue;
+    const std::string_view preposition = grammar.case_of(c);
+    if (preposition != "with" && preposition != "against" && preposition != "on" &&
+        preposition != "to" && preposition != "from") {
+      continue;
+    }
+    out.add(parties_at(grammar, c, StandIn::kNobody));
+    if (!out.empty()) return out;
+  }
+  return parties_at(grammar, grammar.object(verb).token, stand_in);
 }
 
 int find_parties(const Grammar& grammar, const Frame& frame, TriggerKind kind, LightUse light,

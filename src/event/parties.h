@@ -28,6 +28,9 @@ enum class StandIn : uint8_t { kNobody, kOwner, kAny };
 /// The actors at a token: its own mention and its conjuncts', what it counts, or a stand-in.
 Parties parties_at(const Grammar& grammar, TokenId token, StandIn stand_in = StandIn::kNobody);
 
+/// Whom a deed is about: what a preposition of direction brings, else its object.
+Parties parties_of_deed(const Grammar& grammar, TokenId verb, StandIn stand_in);
+
 /// Fills `event`'s actors and recipients from the slots of its frame and light verb. Returns how
 /// far the worst filler was fetched.
 int find_parties(const Grammar& grammar, const Frame& frame, TriggerKind kind, LightUse light,
