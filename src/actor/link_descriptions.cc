@@ -115,10 +115,8 @@ class DescriptionLinker {
       return;
     }
     DraftRole role{i, phrase.time, std::nullopt};
-    if (past_predicate(i)) {
-      role.time = RoleTime::kThen;
-      role.until = until(i);
-    }
+    if (past_predicate(i)) role.until = until(i);
+    if (role.until) role.time = RoleTime::kThen;
     entry.roles.push_back(role);
     titles_[title_key(phrase)].push_back(d_.entry_of[i]);
     if (!entry.country && phrase.country) entry.country = phrase.country;
@@ -155,7 +153,7 @@ class DescriptionLinker {
           phrase.sort == Sort::kPersonNoun && (name.sort == Sort::kPerson || unknown_kind(i));
       const bool organisation =
           name.sort == Sort::kOrganisation && phrase.sort == Sort::kOrganisationNoun;
-      if (!person && !organisation) return;
+      if (!person && !organisation) continue;  // the owner in "the party's leader"
       const bool tree = d_.token(phrase.head).deprel == Deprel::kAppos;
       const bool owned = d_.phrases[j].definite && closes(d_.end_with_owner(j)) &&
                          d_.token(phrase.head).deprel != Deprel::kConj;

@@ -75,11 +75,9 @@ uint32_t CastDraft::end_with_owner(uint32_t phrase) const {
   uint32_t end = phrases[phrase].last;
   uint32_t at = phrase;
   for (int steps = 0; steps < 4; ++steps) {
-    const uint32_t owner = phrases[at].owner;
-    if (owner == kNone || phrases[owner].first < end) break;
-    if (phrases[owner].first > end + 2) break;
-    end = phrases[owner].last;
-    at = owner;
+    at = phrases[at].complement;
+    if (at == kNone || phrases[at].last <= end) break;
+    end = phrases[at].last;
   }
   return end;
 }

@@ -111,6 +111,7 @@ class PronounLinker {
     int best = -1000;
     int next = -1000;
     uint32_t winner = kNone;
+    const std::vector<uint32_t> barred = possessive ? std::vector<uint32_t>() : parties();
     for (uint32_t n = 0; n < kMostLooks && n < index_; ++n) {
       const uint32_t j = index_ - 1 - n;
       const ActorPhrase& before = d_.phrases[j];
@@ -118,7 +119,7 @@ class PronounLinker {
       if (distance > kSentencesBack) break;
       if (d_.headline(before.sentence) && !d_.headline(phrase_.sentence)) break;
       if (d_.entry_of[j] == kNone || !fits(d_.entry(j), before)) continue;
-      if (!possessive && same_verb(before)) continue;
+      if (std::find(barred.begin(), barred.end(), d_.entry_of[j]) != barred.end()) continue;
       if (possessive && before.first <= token_ && token_ < before.last) continue;
       const int score = score_of(j, before, distance);
       if (winner != kNone && d_.entry_of[j] == d_.entry_of[winner]) {
@@ -175,6 +176,17 @@ class PronounLinker {
   bool subject(const ActorPhrase& phrase) const {
     const Deprel rel = d_.token(phrase.head).deprel;
     return rel == Deprel::kNsubj || rel == Deprel::kNsubjPass;
+  }
+
+  // Who has a part of the same verb already, under any name.
+  std::vector<uint32_t> parties() const {
+    std::vector<uint32_t> out;
+    for (uint32_t n = 0; n < kMostLooks && n < index_; ++n) {
+      const uint32_t j = index_ - 1 - n;
+      if (d_.phrases[j].sentence != phrase_.sentence) break;
+      if (d_.entry_of[j] != kNone && same_verb(d_.phrases[j])) out.push_back(d_.entry_of[j]);
+    }
+    return out;
   }
 
   // Both depend on one verb: they cannot be the same ("Lavrov met him").

@@ -62,6 +62,7 @@ class Finder {
     for (const uint32_t i : order) {
       ActorPhrase phrase = out_[i];
       if (phrase.owner != kNone) phrase.owner = place[phrase.owner];
+      if (phrase.complement != kNone) phrase.complement = place[phrase.complement];
       if (phrase.same_as != kNone) phrase.same_as = place[phrase.same_as];
       sorted.push_back(phrase);
     }
@@ -191,6 +192,7 @@ class Finder {
     if (possessor == kNone) {
       link_of(start, made);
     } else if (made != kNone && of_linked_ != kNone && out_[of_linked_].owner == possessor) {
+      out_[of_linked_].complement = made;
       out_[of_linked_].owner = made;  // "secretary of Austria's Forest Agency"
     }
     if (made != kNone) previous_ = made;
@@ -609,6 +611,7 @@ class Finder {
                       form(word) == "from" || form(word) == "with";
     if (form(word) == "in" && noun && !earlier.country && earlier.owner == kNone) {
       earlier.country = out_[made].country;  // "rebels in Darfur"
+      earlier.complement = made;
       return;
     }
     if (!link) return;
@@ -619,13 +622,15 @@ class Finder {
       return;
     }
     if (!noun) return;
-    if (earlier.owner == kNone) {
+    earlier.complement = made;
+    const bool owned = earlier.owner != kNone;  // "the UN's envoy for Yemen" is not Yemen's
+    if (!owned) {
       earlier.owner = made;
       of_linked_ = previous_;
     }
     const bool own_country =
         form(word) != "to" && !(earlier.noun && earlier.noun->sector == Sector::kOpp);
-    if (!earlier.country && own_country) earlier.country = out_[made].country;
+    if (!earlier.country && own_country && !owned) earlier.country = out_[made].country;
     // "ambassador to Germany Richard Grenell" has the name in the same segment as Germany.
     earlier.modified = true;
   }

@@ -41,11 +41,12 @@ struct ActorPhrase {
   RoleTime time = RoleTime::kNow;
   Gender gender = Gender::kUnknown;
   bool plural = false;
-  bool definite = false;     ///< "the", "this", a possessor
-  bool indefinite = false;   ///< "a", a number, nothing
-  bool modified = false;     ///< something besides the article stands before the noun
-  uint32_t owner = kNone;    ///< phrase: "Russia" of "Russia's minister", "Hamas" of "Hamas leader"
-  uint32_t same_as = kNone;  ///< phrase: the name before an acronym in parentheses
+  bool definite = false;    ///< "the", "this", a possessor
+  bool indefinite = false;  ///< "a", a number, nothing
+  bool modified = false;    ///< something besides the article stands before the noun
+  uint32_t owner = kNone;   ///< phrase: "Russia" of "Russia's minister", "Hamas" of "Hamas leader"
+  uint32_t complement = kNone;  ///< phrase after "of", "for", "in": where the whole goes on
+  uint32_t same_as = kNone;     ///< phrase: the name before an acronym in parentheses
   uint32_t sentence = 0;
   bool tentative = false;  ///< an actor only if something before it is meant
   bool dropped = false;    ///< became part of another phrase

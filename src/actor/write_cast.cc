@@ -135,7 +135,7 @@ class Writer {
       out = tidy(d_.text(before.core_first, before.core_last)) + "'s ";
     }
     uint32_t last = phrase.last;
-    if (owner != kNone && d_.phrases[owner].first >= phrase.last) {
+    if (phrase.complement != kNone && d_.phrases[phrase.complement].first >= phrase.last) {
       const std::string_view word = d_.form(phrase.last);
       if (word == "of" || word == "from" || word == "for") last = d_.end_with_owner(i);
     }
