@@ -26,7 +26,9 @@ class ClaimLexicon {
   std::unique_ptr<Parts> parts_;
 };
 
-/// The claims of a story in order of their cues.
+/// The claims of a story in order of their cues. `why` is the lexicon line and, behind a blank, how
+/// the content hangs on the cue ("claims/verbs.txt:41 clause"); "judged" is what the source
+/// praises, blames or supports without asserting it.
 std::vector<Claim> find_claims(const Story& story, const Language& language,
                                const std::optional<Published>& published,
                                const std::vector<TimeExpression>& times, const Cast& cast,

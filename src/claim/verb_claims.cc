@@ -232,6 +232,7 @@ void VerbClaims::find(uint32_t verb, std::vector<ClaimDraft>& drafts) {
   const bool impersonal = cue->passive || text_.child(verb, Deprel::kExpl) != kNone ||
                           draft.construction == Construction::kPredicate;
   if (!draft.source && !draft.inner && !impersonal && !said) return;
+  if (draft.source && text_.lemma(draft.source.head) == "you") return;  // the reader
   draft.negated = cue->negated;
   if (cue->refused) draft.stance = Stance::kDeclines;
   drafts.push_back(std::move(draft));

@@ -359,6 +359,8 @@ bool VerbContent::predicate(const VerbCue& cue, ClaimDraft& draft) const {
   if (as == nullptr && small == nullptr && target == nullptr) return false;
   uint32_t object = cue.passive ? text_.child(cue.verb, Deprel::kNsubjPass) : object_of(cue.verb);
   if (object == kNone && cue.passive && text_[cue.verb].deprel == Deprel::kAcl) {
+    // "a village called Lorn" tells a name, "a man called a liar by Kim" a claim.
+    if (!cue.source && target == nullptr) return false;
     object = text_.head(cue.verb);
   }
   if (object == kNone) return false;
