@@ -301,9 +301,9 @@ std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
   const std::vector<Group> found = groups();
   std::vector<StoryDraft> out;
   for (size_t i = 0; i < found.size(); ++i) {
-    const auto [first, last] = body_lines(found[i]);
-    if (!reads_as_story(page_, facts_, first, last)) continue;
     StoryDraft one = draft(found[i], i == 0, found.size() == 1, options);
+    const auto [first, last] = body_lines(found[i]);
+    if (!reads_as_story(page_, facts_, first, last, !one.published.empty())) continue;
     if (prose_bytes(one) >= kLeastProse) out.push_back(std::move(one));
   }
   return out;

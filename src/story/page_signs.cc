@@ -59,7 +59,8 @@ bool has_shop_button(const PageLines& page, const StoryLexicon::Parts& words) {
   });
 }
 
-bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last) {
+bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last,
+                    bool dated) {
   const Shape shape = measure(page, first, last);
   const bool article = std::any_of(facts.articles.begin(), facts.articles.end(),
                                    [](const ArticleFacts& a) { return a.is_article; });
@@ -67,7 +68,6 @@ bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first,
   if (article) weight += 3;
   if (facts.og_article) weight += 1;
   if (in_article(page, first, last)) weight += 1;
-  if (!facts.published.empty()) weight += 2;
   if (shape.together >= 3000) {
     weight += 2;
   } else if (shape.together >= 1500) {
@@ -77,13 +77,14 @@ bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first,
   }
   if (shape.long_lines >= 10) weight += 1;
   if (shape.long_lines < 2) weight -= 1;
-  if (shape.prose < 1000) weight -= 1;
   if (!article && facts.is_product) weight -= 6;
   if (shape.near_link * 10 >= shape.lines * 6) {
     weight -= 3;
+    dated = !facts.published.empty();  // the dates of a listing are those of its items
   } else if (shape.near_link * 10 <= shape.lines) {
     weight += 1;
   }
+  if (dated) weight += 2;
   return weight >= 0;
 }
 

@@ -7,7 +7,9 @@
 namespace dateline {
 
 /// Weighs what lines [first, last) look like, and what the page says about itself.
-bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last);
+/// `dated` says that a date of publication was found, wherever.
+bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last,
+                    bool dated);
 
 /// Whether the page has a button such as "Add to cart".
 bool has_shop_button(const PageLines& page, const StoryLexicon::Parts& words);
