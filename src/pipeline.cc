@@ -59,7 +59,7 @@ Reading read_story(Story story, Layers layers, const Knowledge& knowledge) {
   if (r.story.language && *r.story.language != "en") return r;
   if (!names && !times && !layers.has(Layer::kSentences)) return r;
 
-  r.language = analyse(r.story, knowledge.language, names);
+  r.language = analyse(r.story, knowledge.language);
   if (!r.published) r.published = infer_published(r.story, r.language, knowledge.time);
   if (times) r.times = find_times(r.story, r.language, r.published, knowledge.time);
   if (places) r.places = find_places(r.story, r.language, knowledge.gazetteer);

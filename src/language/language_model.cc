@@ -6,6 +6,7 @@
 #include "language/features.h"
 #include "language/lemma.h"
 #include "language/model_file.h"
+#include "language/name_trees.h"
 #include "language/names.h"
 #include "language/parser.h"
 #include "language/perceptron.h"
@@ -113,16 +114,16 @@ void list_children(Language& language) {
   }
 }
 
-Language analyse_with(const Story& story, Language language, const LanguageModel::Parts& model,
-                      bool names) {
+Language analyse_with(const Story& story, Language language, const LanguageModel::Parts& model) {
   Scratch& s = scratch();
   for (const Sentence& sentence : language.sentences) {
     if (sentence.first == sentence.last) continue;
     describe_sentence(story, language, sentence, model.words, s);
     tag_and_parse(sentence, model, s, language);
-    if (names) add_names(sentence, model, s, language);
+    add_names(sentence, model, s, language);
   }
-  if (names) settle_names(story, language);
+  settle_names(story, language);
+  join_names_in_trees(language);
   add_lemmas(story, model.lemmas, language);
   list_children(language);
   return language;
@@ -159,12 +160,12 @@ Result<LanguageModel> LanguageModel::open(const std::filesystem::path& data) {
                                     *words, *std::move(tags), *tagger, *parser, *names}));
 }
 
-Language analyse(const Story& story, const LanguageModel& model, bool names) {
-  return analyse_with(story, tokenise(story, model.parts().tokens), model.parts(), names);
+Language analyse(const Story& story, const LanguageModel& model) {
+  return analyse_with(story, tokenise(story, model.parts().tokens), model.parts());
 }
 
 Language analyse_tokens(const Story& story, Language tokenised, const LanguageModel& model) {
-  return analyse_with(story, std::move(tokenised), model.parts(), true);
+  return analyse_with(story, std::move(tokenised), model.parts());
 }
 
 }  // namespace dateline

@@ -28,9 +28,9 @@ class LanguageModel {
   std::unique_ptr<Parts> parts_;
 };
 
-/// Story -> sentences, tokens, tags, lemmas, trees, names. Blocks are sentence borders.
-/// `names` false leaves names out.
-Language analyse(const Story& story, const LanguageModel& model, bool names = true);
+/// Story -> sentences, tokens, tags, lemmas, trees, names. Blocks are sentence borders. Names are
+/// always found, since trees are joined at them.
+Language analyse(const Story& story, const LanguageModel& model);
 
 /// Tags, lemmas, trees and names for sentences that come tokenised: `tokens` has spans into
 /// `story.text`, `sentences` their ranges.
