@@ -24,13 +24,15 @@ constexpr std::array<std::pair<std::string_view, NameList>, 6> kKinds = {
      {"title", kTitles}}};
 
 /// Marks the words of a phrase; of several only those with a capital and four letters or more,
-/// without the compass: "Korea" of "North Korea" tells something, "North" does not.
+/// without the compass: "Korea" of "North Korea" tells something, "North" does not. A phrase of
+/// several words is marked as a whole too, for look-ups of whole names.
 void mark(Lists& lists, std::string_view phrase, NameList list) {
   static constexpr std::array<std::string_view, 12> kPlain = {
       "North",  "South",   "East",     "West",   "Islands",    "Island",
       "United", "Central", "Republic", "States", "Democratic", "Saint"};
   std::string scratch;
   const bool several = phrase.find(' ') != std::string_view::npos;
+  if (several) lists[lower_key(phrase, scratch)] |= list;
   for (size_t at = 0; at < phrase.size();) {
     const size_t end = std::min(phrase.find(' ', at), phrase.size());
     const std::string_view form = phrase.substr(at, end - at);

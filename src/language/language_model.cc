@@ -87,13 +87,26 @@ void add_nationalities(const Sentence& sentence, uint32_t begin, uint32_t end, c
   }
 }
 
-void add_names(const Sentence& sentence, const LanguageModel::Parts& model, Scratch& s,
-               Language& language) {
+/// The kind that the model gave, save that a country is a place also where it acts ("South Korea's
+/// army"): who acts for it is for later stages to say.
+NameKind settled_kind(const Story& story, const Sentence& sentence, const NameSpan& name,
+                      const WordTable& words, const Language& language, std::string& lower) {
+  const NameKind kind = kModelKinds[name.kind];
+  if (kind != NameKind::kOrganisation) return kind;
+  const Span first = language.tokens[sentence.first.value + name.first].span;
+  const Span last = language.tokens[sentence.first.value + name.last - 1].span;
+  const KnownWord known = words.find(lower_key(cover(first, last).in(story.text), lower));
+  return known.lists & kCountries ? NameKind::kPlace : kind;
+}
+
+void add_names(const Story& story, const Sentence& sentence, const LanguageModel::Parts& model,
+               Scratch& s, Language& language) {
   spans_of(s.finder.find(s.words, s.tags, model.names), s.names);
   uint32_t free = 0;
   for (const NameSpan& name : s.names) {
     add_nationalities(sentence, free, name.first, s, language);
-    push_name(sentence, name, kModelKinds[name.kind], language);
+    push_name(sentence, name, settled_kind(story, sentence, name, model.words, language, s.lower),
+              language);
     free = name.last;
   }
   add_nationalities(sentence, free, static_cast<uint32_t>(s.words.size()), s, language);
@@ -120,7 +133,7 @@ Language analyse_with(const Story& story, Language language, const LanguageModel
     if (sentence.first == sentence.last) continue;
     describe_sentence(story, language, sentence, model.words, s);
     tag_and_parse(sentence, model, s, language);
-    add_names(sentence, model, s, language);
+    add_names(story, sentence, model, s, language);
   }
   settle_names(story, language);
   join_names_in_trees(language);
