@@ -137,6 +137,13 @@ TEST(StoryNames, ASurnameAloneIsThePersonOfTheFullName) {
   EXPECT_THAT(told.found(), ElementsAre("Lena Okafor/person", "Okafor/person"));
 }
 
+TEST(StoryNames, APlaceStaysOneBesideAPersonOfItsName) {
+  Told told("George Washington was born . Washington slept");
+  told.name(0, 2, NameKind::kPerson);
+  told.name(5, 6, NameKind::kPlace);
+  EXPECT_THAT(told.found(), ElementsAre("George Washington/person", "Washington/place"));
+}
+
 TEST(StoryNames, InitialsAreExplainedByTheBracket) {
   Told told("Harbour Workers Union ( HWU ) met . HWU voted");
   told.name(0, 3, NameKind::kOrganisation);

@@ -4,7 +4,8 @@
 //   - capitals in brackets behind a name ("Housing Authority of New Orleans (HANO)") are of its
 //     kind, here and everywhere;
 //   - a name found as several kinds takes the kind that it has most often.
-// It errs where two share a word: a story about George Washington that takes place in Washington.
+// It errs where two share a word and the sentence did not tell them apart: a village called Okafor
+// in a story about Lena Okafor.
 #include "language/story_names.h"
 
 #include <algorithm>
@@ -18,16 +19,24 @@
 namespace dateline {
 namespace {
 
+constexpr int kFull = 2;  // a full name or an explained one tells more than a bare word
+
 /// Kinds of one written form, by how often each was found.
 struct Votes {
   std::array<uint16_t, size_t(NameKind::kOther) + 1> count{};
-  bool surname = false;   // the last word of a full name
+  uint16_t surname = 0;   // how often it was the last word of a person's full name
   bool initials = false;  // in brackets behind a name
 
+  /// The kind to have where `now` was found. A full name counts for its surname, but not against
+  /// places: Washington stays one in a story that names George Washington.
   NameKind winner(NameKind now) const {
+    const auto votes = [&](size_t k) {
+      const bool person = k == size_t(NameKind::kPerson) && now != NameKind::kPlace;
+      return count[k] + (person ? kFull * surname : 0);
+    };
     size_t best = size_t(now);
     for (size_t k = 0; k < count.size(); ++k) {
-      if (count[k] > count[best]) best = k;
+      if (votes(k) > votes(best)) best = k;
     }
     return static_cast<NameKind>(best);
   }
@@ -59,13 +68,10 @@ class Settling {
   }
 
   void vote(const Name& name) {
-    constexpr uint16_t kFull = 2;  // a full name or an explained one tells more than a bare word
     ++votes_[key(name.span)].count[size_t(name.kind)];
     const uint32_t last = name.last.value - 1;
     if (name.kind == NameKind::kPerson && last > name.first.value && token(last).span.size() >= 3) {
-      Votes& surname = votes_[key(token(last).span)];
-      surname.surname = true;
-      surname.count[size_t(NameKind::kPerson)] += kFull;
+      ++votes_[key(token(last).span)].surname;
     }
     const uint32_t open = name.last.value;
     if (name.kind != NameKind::kPerson && last > name.first.value &&
@@ -73,7 +79,8 @@ class Settling {
         token(open + 2).span.in(text_) == ")" && all_capitals(token(open + 1).span)) {
       Votes& initials = votes_[key(token(open + 1).span)];
       initials.initials = true;
-      initials.count[size_t(name.kind)] += kFull;
+      initials.count[size_t(name.kind)] =
+          static_cast<uint16_t>(initials.count[size_t(name.kind)] + kFull);
     }
   }
 
@@ -88,10 +95,10 @@ class Settling {
     for (uint32_t i = 0; i < named_.size(); ++i) {
       if (named_[i] || !proper(i)) continue;
       const auto votes = votes_.find(key(token(i).span));
-      if (votes == votes_.end() || !(votes->second.surname || votes->second.initials)) continue;
+      if (votes == votes_.end() || !(votes->second.surname > 0 || votes->second.initials)) continue;
       if (proper(i + 1)) continue;  // "Abbas Street"
-      const NameKind kind =
-          votes->second.winner(votes->second.surname ? NameKind::kPerson : NameKind::kOrganisation);
+      const NameKind kind = votes->second.winner(
+          votes->second.surname > 0 ? NameKind::kPerson : NameKind::kOrganisation);
       language_.names.push_back({token(i).span, TokenId(i), TokenId(i + 1), kind});
     }
     if (language_.names.size() == found) return;
