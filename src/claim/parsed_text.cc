@@ -105,6 +105,11 @@ bool ParsedText::is_verb(uint32_t i) const {
   return (*this)[i].upos == Upos::kVerb || (*this)[i].upos == Upos::kAux;
 }
 
+bool ParsedText::is_finite(uint32_t i) const {
+  const Xpos xpos = (*this)[i].xpos;
+  return xpos == Xpos::kVbd || xpos == Xpos::kVbz || xpos == Xpos::kVbp || xpos == Xpos::kMd;
+}
+
 bool ParsedText::is_break(uint32_t i) const {
   if (!is_punct(i)) return false;
   const std::string_view f = form(i);

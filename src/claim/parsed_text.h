@@ -47,6 +47,7 @@ class ParsedText {
   bool is_punct(uint32_t i) const { return (*this)[i].upos == Upos::kPunct; }
   bool is_nominal(uint32_t i) const;
   bool is_verb(uint32_t i) const;
+  bool is_finite(uint32_t i) const;
   /// Whether a token is a comma, a dash or the like: a sign between clauses.
   bool is_break(uint32_t i) const;
   /// Whether a preposition or the like with this lemma introduces a nominal (`case` or `mark`).
