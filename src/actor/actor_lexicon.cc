@@ -112,19 +112,16 @@ void add_noun(Parts& parts, std::string_view phrase, const ActorNoun& noun) {
 
 std::optional<Error> read_people(const LexiconFile& file, Parts& parts) {
   for (const Line& line : file.lines()) {
-    if (auto error = expect_fields(file, line, 3, 3)) return error;
+    if (auto error = expect_fields(file, line, 3, 4)) return error;
     ActorNoun noun;
     noun.noun_class = NounClass::kPeople;
     if (auto error = read_sector(file, line, line.fields[1], noun.sector)) return error;
     if (line.fields[2] != "-") noun.like = lower_hash(line.fields[2]);
     const std::string_view word = line.fields[0];
-    const bool singular =
-        word.ends_with("man") || word.ends_with("woman") || word.ends_with("er") ||
-        word.ends_with("ist") || word.ends_with("or") || word.ends_with("ian") ||
-        word == "soldier" || word == "marine" || word == "recruit" || word == "conscript" ||
-        word == "combatant" || word == "cadet" || word == "commando" || word == "emissary" ||
-        word == "draftee" || word == "kid" || word == "accused" || word == "deceased" ||
-        word == "pow" || word == "prisoner of war" || word == "superpower";
+    const bool singular = line.fields.size() == 4;
+    if (singular && line.fields[3] != "one") {
+      return file.error(line, line.fields[3], "expected \"one\" or nothing");
+    }
     noun.plural = !singular;
     static constexpr std::string_view kOfOrganisations[] = {
         "officials", "leaders", "workers", "sources", "monitors", "delegation", "media"};
@@ -267,8 +264,9 @@ std::optional<Error> read_persons(const LexiconFile& file, Parts& parts) {
     term.role = line.fields[3];
     if (auto error = read_year(file, line, line.fields[4], term.from)) return error;
     if (auto error = read_year(file, line, line.fields[5], term.to)) return error;
-    const auto [found, fresh] =
+    const auto [at, fresh] =
         by_name.emplace(line.fields[0], static_cast<uint32_t>(parts.known.size()));
+    const uint32_t index = at->second;
     if (fresh) {
       KnownName known;
       known.name = line.fields[0];
@@ -277,12 +275,10 @@ std::optional<Error> read_persons(const LexiconFile& file, Parts& parts) {
       known.sector = term.sector;
       known.where = file.where(line);
       parts.known.push_back(std::move(known));
-      add_surname(parts, line.fields[0], found->second);
+      add_surname(parts, line.fields[0], index);
     }
-    parts.known[found->second].terms.push_back(std::move(term));
-    const auto add = [&](std::string_view name) {
-      parts.known_phrases.add(units_of(name), found->second);
-    };
+    parts.known[index].terms.push_back(std::move(term));
+    const auto add = [&](std::string_view name) { parts.known_phrases.add(units_of(name), index); };
     add(line.fields[0]);
     if (line.fields.size() == 7) each_alias(line.fields[6], add);
   }
