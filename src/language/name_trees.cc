@@ -8,6 +8,13 @@
 // an oblique. All else that hung on a word of the name moves to its first word, so no cycle can
 // arise: the way from there to the root has no word of the name on it.
 //
+// Two more things that the parser does to names and that no sentence of English can mean:
+//
+//   met [Kim]obl                              a person without a preposition is no oblique: obj
+//   spoke [with Kim on Monday]obl, "Kim"      the preposition behind the name begins a phrase of
+//   its hanging on "Monday"                       own; the name and what stands before it part from
+//   it
+//
 // Wrong: two persons that the name finder took for one.
 
 #include "language/name_trees.h"
@@ -53,6 +60,7 @@ bool hangs_below(const Language& language, TokenId token, const Name& name, size
   return false;
 }
 
+/// Hangs all words of a name on its first, which takes the name's place in the tree.
 void join(const Name& name, const Sentence& sentence, Language& language) {
   const size_t size = sentence.last.value - sentence.first.value;
   const Token* place = nullptr;
@@ -77,12 +85,41 @@ void join(const Name& name, const Sentence& sentence, Language& language) {
   }
 }
 
+/// Parts a name from the noun of the prepositional phrase that begins right behind it.
+void part_from_next_phrase(const Name& name, const Sentence& sentence, Language& language) {
+  Token& first = language.tokens[name.first.value];
+  const TokenId noun = first.head;
+  if (name.last >= sentence.last || !noun || noun <= name.last || !language[noun].head) return;
+  const Token& next = language[name.last];
+  if (next.deprel != Deprel::kCase || next.head != noun) return;
+  first.head = language[noun].head;
+  first.deprel = language[noun].deprel;
+  for (TokenId t = sentence.first; t < name.first; ++t.value) {
+    if (language[t].head == noun) language.tokens[t.value].head = name.first;
+  }
+}
+
+/// Makes a bare oblique person the object of a verb that has none.
+void take_as_object(const Name& name, const Sentence& sentence, Language& language) {
+  Token& first = language.tokens[name.first.value];
+  if (first.deprel != Deprel::kObl || language[first.head].upos != Upos::kVerb) return;
+  for (TokenId t = sentence.first; t < sentence.last; ++t.value) {
+    const Token& token = language[t];
+    if (token.head == name.first && token.deprel == Deprel::kCase) return;
+    if (token.head == first.head && token.deprel == Deprel::kObj) return;
+  }
+  first.deprel = Deprel::kObj;
+}
+
 }  // namespace
 
 void join_names_in_trees(Language& language) {
   for (const Name& name : language.names) {
-    if (name.kind != NameKind::kPerson || name.last.value - name.first.value < 2) continue;
-    join(name, language.sentences[language.sentence_of(name.first).value], language);
+    if (name.kind != NameKind::kPerson) continue;
+    const Sentence& sentence = language.sentences[language.sentence_of(name.first).value];
+    join(name, sentence, language);
+    part_from_next_phrase(name, sentence, language);
+    take_as_object(name, sentence, language);
   }
 }
 
