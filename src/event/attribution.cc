@@ -130,6 +130,8 @@ void Attribution::cover_event(Draft& draft) {
     link(draft, id, claim);
     if (claim.stance == Stance::kDeclines) draft.dropped = true;  // nobody says that it happened
     if (claim.stance == Stance::kDenies || claim.stance == Stance::kDeclines) continue;
+    // "praised the withdrawal": who judges a thing does not say that it happened
+    if (claim.why.ends_with(" judged")) continue;
     add_unique(draft.event.claims, id);
     chains = compose(chains, claim.chains);
   }

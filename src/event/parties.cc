@@ -241,7 +241,10 @@ int find_parties(const Grammar& grammar, const Frame& frame, TriggerKind kind, L
   if (light_who) {
     std::vector<Slot> own;
     for (const Slot& slot : frame.who) {
-      if (slot.kind == SlotKind::kPreposition || slot.kind == SlotKind::kPossessor) {
+      // "tendered his resignation" says less than the subject of "tendered"
+      const TokenId owner = grammar.child(cue, Deprel::kNmodPoss);
+      const bool named = owner && grammar[owner].upos != Upos::kPron;
+      if (slot.kind == SlotKind::kPreposition || (slot.kind == SlotKind::kPossessor && named)) {
         own.push_back(slot);
       }
     }
