@@ -14,8 +14,9 @@ namespace dateline {
 namespace {
 
 constexpr size_t kLanguageBytes = 32u << 10;  // enough for the detector to be sure
-constexpr size_t kDatelineBytes = 60;         // "SANTIAGO, Chile, Sept 14 (Agency)" is 33
-constexpr size_t kRepeatedWords = 8;          // shorter paragraphs may rightly come twice
+constexpr int kEnglishPercent = 50;
+constexpr size_t kDatelineBytes = 60;  // "SANTIAGO, Chile, Sept 14 (Agency)" is 33
+constexpr size_t kRepeatedWords = 8;   // shorter paragraphs may rightly come twice
 
 std::optional<std::string> detect_language(std::string_view text,
                                            const std::optional<std::string>& declared) {
@@ -25,8 +26,15 @@ std::optional<std::string> detect_language(std::string_view text,
     head.remove_suffix(1);
   }
   bool reliable = false;
-  const CLD2::Language language =
-      CLD2::DetectLanguage(head.data(), static_cast<int>(head.size()), true, &reliable);
+  int bytes = 0;
+  CLD2::Language found[3];
+  int percent[3];
+  const CLD2::Language language = CLD2::DetectLanguageSummary(
+      head.data(), static_cast<int>(head.size()), true, found, percent, &bytes, &reliable);
+  // A quotation in another language draws the summary to itself: English text stays English.
+  for (int i = 0; i < 3; ++i) {
+    if (found[i] == CLD2::ENGLISH && percent[i] >= kEnglishPercent) return "en";
+  }
   if (language != CLD2::UNKNOWN_LANGUAGE && reliable) {
     const std::string_view code = CLD2::LanguageCode(language);
     return std::string(code.substr(0, code.find('-')));

@@ -113,6 +113,16 @@ TEST(TextStories, PlainStoryKeepsItsHeadlineAndDateline) {
   EXPECT_EQ(stories[0].published->value, "2024-08-23");
 }
 
+TEST(TextStories, AForeignQuotationLeavesAStoryEnglish) {
+  const std::vector<Story> stories = read(
+      "Mayor of Dakar suburb resigns over market fire\n\n" + std::string(kProse) +
+      "\n\nThe mayor wrote to the residents in French: \"Je vous remercie de tout coeur pour votre "
+      "confiance pendant toutes ces années, et je souhaite que la ville retrouve la paix et la "
+      "prospérité qu'elle mérite depuis si longtemps.\"");
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_EQ(stories[0].language, "en");
+}
+
 TEST(TextStories, OneSentenceIsAStory) {
   const std::vector<Story> stories = read("Police arrested ten people in Lydd on Friday.");
   ASSERT_THAT(stories, SizeIs(1));
