@@ -239,8 +239,11 @@ Filler Grammar::surface_subject(TokenId v) const {
           return {h, 2};  // "Lorn and Pasca say ...", with the subject for a root
         }
         if (relation(v) == Deprel::kXcomp && !passive(h)) {
-          if (const TokenId o = child(h, Deprel::kObj)) return {o, 1};
-          if (const TokenId o = child(h, Deprel::kIobj)) return {o, 1};
+          // "urged Lorn to leave" is controlled by its object, "sought approval to leave" is not
+          const TokenId o = child(h, Deprel::kObj);
+          constexpr auto kNoun = static_cast<size_t>(TriggerKind::kNoun);
+          if (o && parts_.operators_of[kNoun][word(o)].empty()) return {o, 1};
+          if (const TokenId i = child(h, Deprel::kIobj)) return {i, 1};
         }
         cost = std::max<uint8_t>(cost, 1);
         break;

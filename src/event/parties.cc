@@ -175,6 +175,10 @@ Parties nearest_before(const Grammar& grammar, TokenId verb) {
     if (mention == nullptr || mention->head != token) continue;
     if (!grammar.case_of(token).empty()) continue;
     out.add(mention->actor, mention->span);
+    const uint32_t begin = mention->first.value;  // "Renn and Sobel praised"
+    if (begin < first + 2 || grammar[TokenId(begin - 1)].upos != Upos::kCconj) break;
+    const Mention* other = mention_at(grammar, TokenId(begin - 2));
+    if (other != nullptr) out.add(other->actor, other->span);
     break;
   }
   return out;

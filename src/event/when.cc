@@ -37,6 +37,9 @@ class Clock {
 
  private:
   void find_owners();
+  /// Whether a date inside what is said hangs on the verb of saying.
+  bool of_speech(const Dated& dated) const;
+  TokenId nearest_before(TokenId token) const;
   /// The expressions owned by a token, at most two, in order.
   std::vector<const Dated*> owned(TokenId token) const;
   std::vector<const Dated*> climb(const Draft& draft) const;
@@ -91,6 +94,7 @@ void Clock::find_owners() {
         break;
       }
     }
+    if (dated.owner && of_speech(dated)) dated.owner = nearest_before(dated.head);
     dated_.push_back(dated);
   }
   in_sentence_.assign(reading_.language.sentences.size(), {});
@@ -101,6 +105,26 @@ void Clock::find_owners() {
   }
   std::stable_sort(dated_.begin(), dated_.end(),
                    [](const Dated& a, const Dated& b) { return a.owner < b.owner; });
+}
+
+bool Clock::of_speech(const Dated& dated) const {
+  const Span span = reading_.times[dated.id.value].span;
+  for (ClaimId id : grammar_.claims_over(SentenceId(dated.sentence))) {
+    const Claim& claim = reading_.claims[id.value];
+    if (claim.cue_token != dated.owner) continue;
+    for (Span content : claim.content) {
+      if (content.contains(span)) return true;
+    }
+  }
+  return false;
+}
+
+TokenId Clock::nearest_before(TokenId token) const {
+  const uint32_t first = grammar_.first_in_sentence(token).value;
+  for (uint32_t t = token.value; t-- > first;) {
+    if (trigger_[t] || grammar_.verbal(TokenId(t))) return TokenId(t);
+  }
+  return {};
 }
 
 std::vector<const Dated*> Clock::owned(TokenId token) const {
