@@ -104,7 +104,7 @@ Gender gender_by_form(std::string_view noun) {
 }
 
 void add_noun(Parts& parts, std::string_view phrase, const ActorNoun& noun) {
-  const std::vector<Unit> units = units_of(phrase);
+  const std::vector<TextUnit> units = units_of(phrase);
   if (parts.noun_phrases.add(units, static_cast<uint32_t>(parts.nouns.size()))) {
     parts.nouns.push_back(noun);
   }
@@ -246,7 +246,7 @@ std::optional<Error> read_year(const LexiconFile& file, const Line& line, std::s
 
 // "Putin" of Vladimir Putin; "Kim" of Kim Jong Un is too many to tell.
 void add_surname(Parts& parts, std::string_view name, uint32_t index) {
-  const std::vector<Unit> units = units_of(name);
+  const std::vector<TextUnit> units = units_of(name);
   if (units.size() < 2) return;
   parts.surnames[units.back().exact].push_back(index);
 }

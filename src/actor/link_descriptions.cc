@@ -290,7 +290,7 @@ class DescriptionLinker {
   // The words of a description with its country and owner, without articles and numbers.
   Hash description_key(const ActorPhrase& phrase, bool with_modifiers) const {
     Hash key = mix(0, static_cast<uint64_t>(phrase.sort));
-    for (const Unit& unit : d_.tags.span(phrase.core_first, phrase.core_last)) {
+    for (const TextUnit& unit : d_.tags.span(phrase.core_first, phrase.core_last)) {
       key = mix(key, unit.lower);
     }
     if (!with_modifiers) return key;

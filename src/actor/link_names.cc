@@ -104,13 +104,13 @@ class NameLinker {
   }
 
  private:
-  std::span<const Unit> core(uint32_t i) const {
+  std::span<const TextUnit> core(uint32_t i) const {
     return d_.tags.span(d_.phrases[i].core_first, d_.phrases[i].core_last);
   }
 
-  static uint64_t hash(std::span<const Unit> units) {
+  static uint64_t hash(std::span<const TextUnit> units) {
     uint64_t out = 0;
-    for (const Unit& unit : units) out = mix(out, unit.lower);
+    for (const TextUnit& unit : units) out = mix(out, unit.lower);
     return out;
   }
 
@@ -172,7 +172,7 @@ class NameLinker {
     full.insert(std::upper_bound(full.begin(), full.end(), phrase), phrase);
   }
 
-  void add_person(uint32_t i, std::span<const Unit> units) {
+  void add_person(uint32_t i, std::span<const TextUnit> units) {
     const uint32_t entry = d_.add(i, Sort::kPerson, ActorKind::kPerson);
     CastEntry& made = d_.entries[entry];
     made.named = true;
@@ -225,7 +225,7 @@ class NameLinker {
     return best;
   }
 
-  uint32_t find_person(uint32_t i, std::span<const Unit> units) const {
+  uint32_t find_person(uint32_t i, std::span<const TextUnit> units) const {
     const ActorPhrase& phrase = d_.phrases[i];
     if (phrase.known && units.size() > 1) {
       const auto same = by_known_.find(phrase.known);
@@ -249,7 +249,7 @@ class NameLinker {
 
   // Which of several with this name: family names before first names, the last one named before
   // others; -1 for those it cannot be.
-  int rank_of(uint32_t index, uint32_t i, std::span<const Unit> units,
+  int rank_of(uint32_t index, uint32_t i, std::span<const TextUnit> units,
               const ActorPhrase& phrase) const {
     const CastEntry& entry = d_.entries[index];
     if (phrase.known && entry.known && phrase.known != entry.known && units.size() > 1) return -1;
@@ -352,7 +352,7 @@ class NameLinker {
 
   // The name, its ends ("Security Council" of "Russian Security Council"), its first words
   // ("Mahan" of "Mahan Air"), its initials.
-  void remember(std::span<const Unit> units, uint32_t entry) {
+  void remember(std::span<const TextUnit> units, uint32_t entry) {
     organisations_.emplace(hash(units), entry);
     if (units.size() < 2) return;
     for (size_t from = 1; from + 1 < units.size(); ++from) {
@@ -366,7 +366,7 @@ class NameLinker {
       organisations_.emplace(hash(units.subspan(0, to)), entry);
     }
     std::string initials;
-    for (const Unit& unit : units) {
+    for (const TextUnit& unit : units) {
       if (unit.capital) initials += d_.form(unit.token).substr(0, 1);
     }
     if (initials.size() > 1) organisations_.emplace(mix(0, lower_hash(initials)), entry);

@@ -35,7 +35,7 @@ struct NameTag {
 struct NameTags {
   std::vector<NameTag> tags;      ///< in order of the text, without overlaps
   std::vector<uint32_t> at;       ///< for each token its tag, UINT32_MAX for none
-  std::vector<Unit> units;        ///< of the whole story
+  std::vector<TextUnit> units;    ///< of the whole story
   std::vector<uint32_t> unit_at;  ///< for each token its first unit; one more at the end
   std::vector<bool> headline;     ///< for each sentence: written with capitals throughout
   std::vector<bool> in_time;      ///< for each token: part of a time expression
@@ -46,12 +46,12 @@ struct NameTags {
   /// Whether a token has a word at all; hyphens and slashes have none.
   bool word(uint32_t token) const { return unit_at[token] < unit_at[token + 1]; }
   /// The units of tokens [first, last); none unless both ends are words.
-  std::span<const Unit> span(uint32_t first, uint32_t last) const {
+  std::span<const TextUnit> span(uint32_t first, uint32_t last) const {
     if (first >= last || !word(first) || !word(last - 1)) return {};
     return std::span(units).subspan(unit_at[first], unit_at[last] - unit_at[first]);
   }
   /// The units of tokens [first, last) whatever the last is; none unless the first is a word.
-  std::span<const Unit> from(uint32_t first, uint32_t last) const {
+  std::span<const TextUnit> from(uint32_t first, uint32_t last) const {
     if (first >= last || !word(first)) return {};
     return std::span(units).subspan(unit_at[first], unit_at[last] - unit_at[first]);
   }

@@ -37,11 +37,11 @@ void cut(std::string_view word, std::vector<Piece>& pieces) {
 }
 
 void append_word(std::string_view word, uint32_t token, bool joined, std::vector<Piece>& pieces,
-                 std::vector<Unit>& units) {
+                 std::vector<TextUnit>& units) {
   cut(word, pieces);
   if (pieces.size() == 1 && pieces[0].text.empty()) return;
   for (size_t i = 0; i < pieces.size(); ++i) {
-    Unit unit;
+    TextUnit unit;
     const std::string& text = pieces[i].text;
     unit.exact = hash64(text);
     unit.lower = hash64(lower(text));
@@ -58,7 +58,7 @@ void append_word(std::string_view word, uint32_t token, bool joined, std::vector
 }  // namespace
 
 void append_units(const Story& story, const Language& language, uint32_t first, uint32_t last,
-                  std::vector<Unit>& units) {
+                  std::vector<TextUnit>& units) {
   std::vector<Piece> pieces;
   bool joined = false;
   for (uint32_t t = first; t < last; ++t) {
@@ -73,8 +73,8 @@ void append_units(const Story& story, const Language& language, uint32_t first, 
   }
 }
 
-std::vector<Unit> units_of(std::string_view phrase) {
-  std::vector<Unit> units;
+std::vector<TextUnit> units_of(std::string_view phrase) {
+  std::vector<TextUnit> units;
   std::vector<Piece> pieces;
   uint32_t token = 0;
   for (size_t at = 0; at < phrase.size();) {
@@ -98,10 +98,10 @@ std::vector<Unit> units_of(std::string_view phrase) {
 uint64_t word_hash(std::string_view word) { return hash64(word); }
 uint64_t lower_hash(std::string_view word) { return hash64(lower(word)); }
 
-bool PhraseTable::add(std::span<const Unit> phrase, uint32_t value) {
+bool PhraseTable::add(std::span<const TextUnit> phrase, uint32_t value) {
   if (phrase.empty()) return false;
   uint64_t hash = 0;
-  for (const Unit& unit : phrase) hash = mix(hash, key(unit));
+  for (const TextUnit& unit : phrase) hash = mix(hash, key(unit));
   const uint32_t length = static_cast<uint32_t>(phrase.size());
   uint32_t& first = longest_by_first_[key(phrase.front())];
   uint32_t& last = longest_by_last_[key(phrase.back())];
@@ -110,7 +110,7 @@ bool PhraseTable::add(std::span<const Unit> phrase, uint32_t value) {
   return values_.emplace(hash, value).second;
 }
 
-PhraseTable::Hit PhraseTable::longest(std::span<const Unit> units) const {
+PhraseTable::Hit PhraseTable::longest(std::span<const TextUnit> units) const {
   if (units.empty()) return {};
   const auto limit = longest_by_first_.find(key(units[0]));
   if (limit == longest_by_first_.end()) return {};
@@ -126,7 +126,7 @@ PhraseTable::Hit PhraseTable::longest(std::span<const Unit> units) const {
   return hit;
 }
 
-PhraseTable::Hit PhraseTable::longest_ending(std::span<const Unit> units) const {
+PhraseTable::Hit PhraseTable::longest_ending(std::span<const TextUnit> units) const {
   if (units.empty()) return {};
   const auto limit = longest_by_last_.find(key(units.back()));
   if (limit == longest_by_last_.end()) return {};

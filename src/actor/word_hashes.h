@@ -16,7 +16,7 @@
 
 namespace dateline {
 
-struct Unit {
+struct TextUnit {
   uint64_t exact = 0;
   uint64_t lower = 0;
   uint32_t token = 0;
@@ -28,10 +28,10 @@ struct Unit {
 
 /// The units of tokens [first, last) of a story.
 void append_units(const Story& story, const Language& language, uint32_t first, uint32_t last,
-                  std::vector<Unit>& units);
+                  std::vector<TextUnit>& units);
 
 /// The units of a phrase of a lexicon; `token` numbers its blank-separated words.
-std::vector<Unit> units_of(std::string_view phrase);
+std::vector<TextUnit> units_of(std::string_view phrase);
 
 /// The hash of a word as units have it.
 uint64_t word_hash(std::string_view word);
@@ -45,19 +45,21 @@ class PhraseTable {
   explicit PhraseTable(Case fold = Case::kExact) : case_(fold) {}
 
   /// The first value given to a phrase stays. False if the phrase had one.
-  bool add(std::span<const Unit> phrase, uint32_t value);
+  bool add(std::span<const TextUnit> phrase, uint32_t value);
 
   struct Hit {
     uint32_t length = 0;  ///< in units; 0 for none
     uint32_t value = 0;
   };
   /// The longest phrase that begins at units[0]; it ends where a token ends.
-  Hit longest(std::span<const Unit> units) const;
+  Hit longest(std::span<const TextUnit> units) const;
   /// The longest phrase that ends with the last of the units and begins where a token begins.
-  Hit longest_ending(std::span<const Unit> units) const;
+  Hit longest_ending(std::span<const TextUnit> units) const;
 
  private:
-  uint64_t key(const Unit& unit) const { return case_ == Case::kExact ? unit.exact : unit.lower; }
+  uint64_t key(const TextUnit& unit) const {
+    return case_ == Case::kExact ? unit.exact : unit.lower;
+  }
 
   Case case_;
   std::unordered_map<uint64_t, uint32_t> values_;

@@ -135,6 +135,15 @@ TEST(TextStories, DebrisAloneIsNone) {
   EXPECT_THAT(read("x"), IsEmpty());
 }
 
+TEST(HtmlStories, AShortPageWithoutLinksIsAStory) {
+  const std::vector<Story> stories = read(
+      "<html><head><title>Ten held in Gao</title></head><body><h1>Ten held in Gao</h1>"
+      "<p>Police in Gao arrested ten men on Monday, two officials said.</p>"
+      "<p>The army denied that it had ordered the arrests of last week.</p></body></html>");
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_EQ(stories[0].title, "Ten held in Gao");
+}
+
 TEST(HtmlStories, ReadsAnArticleWithItsFacts) {
   const std::vector<Story> stories = read_example("talks.html");
   ASSERT_THAT(stories, SizeIs(1));

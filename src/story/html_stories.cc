@@ -23,7 +23,7 @@ namespace dateline {
 namespace {
 
 constexpr uint64_t kStoryProse = 350;  // bytes; teasers on listings stay below
-constexpr size_t kLeastProse = 200;    // bytes; two sentences
+constexpr size_t kLeastProse = 120;    // bytes; two short sentences
 constexpr size_t kMostStories = 300;   // of one page; an archive of a year's briefs has fewer
 constexpr size_t kHeadLines = 8;       // where a story's headline and date stand
 

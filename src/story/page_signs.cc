@@ -85,6 +85,10 @@ bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first,
     weight += 1;
   }
   if (dated) weight += 2;
+  // A page without a line of links lists nothing and sells nothing.
+  const bool linked = std::any_of(page.lines().begin(), page.lines().end(),
+                                  [](const PageLine& line) { return line.is_link(); });
+  if (!linked) weight += 2;
   return weight >= 0;
 }
 
