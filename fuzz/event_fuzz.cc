@@ -25,9 +25,8 @@ void check(const Event& event, const Reading& reading) {
   const size_t text = reading.story.text.size();
   const auto inside = [text](Span span) { return span.begin <= span.end && span.end <= text; };
   const auto cast = [&](const std::vector<ActorId>& ids) {
-    return std::all_of(ids.begin(), ids.end(), [&](ActorId id) {
-      return id.value < reading.cast.actors.size();
-    });
+    return std::all_of(ids.begin(), ids.end(),
+                       [&](ActorId id) { return id.value < reading.cast.actors.size(); });
   };
   demand(inside(event.cue) && event.cue_token.value < reading.language.tokens.size());
   demand(event.sentence.value < reading.language.sentences.size());

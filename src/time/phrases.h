@@ -17,7 +17,7 @@ struct TimePhrase {
 
 struct Phrases {
   std::vector<TimePhrase> outermost;  ///< in order of the text, without overlap
-  std::vector<Meaning> meanings;  ///< also those that others count from
+  std::vector<Meaning> meanings;      ///< also those that others count from
 };
 
 Phrases find_phrases(std::string_view text, const Language& language,
