@@ -3,7 +3,7 @@
 #
 # CASE is a folder with `cmd`, a shell script that is run in a copy of the folder with `dateline` on
 # the path; what it prints on standard output must be `out`, letter for letter. An exit code other
-# than 0 is printed as a last line "exit N". --accept writes `out` anew: read the diff before you
+# than 0 is printed as a last line "exit N"; 77 skips the case: this machine cannot run it. --accept writes `out` anew: read the diff before you
 # commit it.
 set -u
 dateline=$(realpath "$1")
@@ -16,6 +16,7 @@ cp -R "$case/." "$work/case"
 cd "$work/case" || exit 1
 PATH=$work/bin:$PATH LC_ALL=C.UTF-8 NO_COLOR= sh ./cmd >"$work/got" 2>"$work/errors" </dev/null
 code=$?
+[ "$code" -ne 77 ] || exit 77
 [ "$code" -eq 0 ] || echo "exit $code" >>"$work/got"
 if [ "${3:-}" = --accept ]; then
   cp "$work/got" "$case/out"
