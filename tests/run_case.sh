@@ -3,8 +3,8 @@
 #
 # CASE is a folder with `cmd`, a shell script that is run in a copy of the folder with `dateline` on
 # the path; what it prints on standard output must be `out`, letter for letter. An exit code other
-# than 0 is printed as a last line "exit N"; 77 skips the case: this machine cannot run it. --accept writes `out` anew: read the diff before you
-# commit it.
+# than 0 is printed as a last line "exit N"; 77 skips the case: this machine cannot run it.
+# --accept writes `out` anew: read the diff before you commit it.
 set -u
 dateline=$(realpath "$1")
 case=$(realpath "$2")
