@@ -20,9 +20,12 @@ bool loads(const std::filesystem::path& folder) {
   return lexicon.has_value();
 }
 
+/// Loads all of them, also after a mistake in one, so that every mistake is named.
 template <class... Lexicons>
 bool all_load(const std::filesystem::path& folder) {
-  return (loads<Lexicons>(folder) & ...);
+  bool good = true;
+  ((good = loads<Lexicons>(folder) && good), ...);
+  return good;
 }
 
 }  // namespace
