@@ -87,7 +87,8 @@ class Counter {
   Draft& draft_;
 };
 
-/// The value of a number with the words multiplied into it ("2.5 million", "two hundred").
+/// The value of a number with the words multiplied into it ("2.5 million", "two hundred"); "several
+/// hundred" is what "hundreds" is.
 std::optional<Range> Counter::value(TokenId number, uint32_t& first) const {
   first = number.value;
   const std::string text = form(number);
@@ -115,6 +116,10 @@ std::optional<Range> Counter::value(TokenId number, uint32_t& first) const {
   const uint32_t sentence_begin = grammar_.first_in_sentence(number).value;
   if (*n >= 12 && number.value > sentence_begin && !digits(text)) {
     const std::string before = form(TokenId(number.value - 1));
+    if (before == "several" || before == "few") {
+      first = number.value - 1;
+      return Range{*n * 2, *n * 10 - 1};
+    }
     std::optional<double> factor = digits(before);
     if (!factor) factor = number_word(before);
     if (factor && (*n >= 1000 || *factor < 100)) {

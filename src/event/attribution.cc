@@ -62,6 +62,7 @@ class Attribution {
   void link(Draft& draft, ClaimId id, const Claim& claim);
   void add_speaker(Draft& draft);
   bool under_accusation(const Draft& draft) const;
+  bool beside_cue(const Claim& claim, TokenId cue) const;
 
   const Grammar& grammar_;
   const Reading& reading_;
@@ -106,12 +107,20 @@ void Attribution::link(Draft& draft, ClaimId id, const Claim& claim) {
   if (claim.stance == Stance::kConfirms) add_unique(draft.event.confirmed_by, id);
 }
 
+/// Whether the event is coordinated with the cue of a claim ("rejected the plan and accused ..."):
+/// then the content reaches too far.
+bool Attribution::beside_cue(const Claim& claim, TokenId cue) const {
+  while (cue && grammar_.relation(cue) == Deprel::kConj) cue = grammar_.head(cue);
+  return cue == claim.cue_token;
+}
+
 void Attribution::cover_event(Draft& draft) {
   std::vector<uint32_t> covering;
   for (ClaimId id : grammar_.claims_over(draft.event.sentence)) {
     const uint32_t i = id.value;
     const Claim& claim = reading_.claims[i];
     if (!covers(claim, draft.event.cue) || claim.cue.overlaps(draft.event.cue)) continue;
+    if (beside_cue(claim, draft.event.cue_token)) continue;
     const TokenId moved = grammar_.moved_to(draft.event.cue_token);
     if (moved && moved == claim.cue_token) continue;
     covering.push_back(i);

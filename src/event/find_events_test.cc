@@ -238,6 +238,41 @@ TEST(FindEvents, ALightVerbLendsItsSubject) {
   EXPECT_EQ(events[0].recipients, std::vector{pasca});
 }
 
+TEST(FindEvents, AVerbBesideADenialIsNotDenied) {
+  Made made;
+  made.sentence({{"Renn", "Renn", "PROPN", "NNP", 2, "nsubj"},
+                 {"rejected", "reject", "VERB", "VBD", 0, "root"},
+                 {"blame", "blame", "NOUN", "NN", 2, "obj"},
+                 {"and", "and", "CCONJ", "CC", 5, "cc"},
+                 {"accused", "accuse", "VERB", "VBD", 2, "conj"},
+                 {"smugglers", "smuggler", "NOUN", "NNS", 5, "obj"}});
+  const ActorId renn = made.actor("Renn", ActorKind::kPerson);
+  made.actor("smugglers", ActorKind::kGroup);
+  made.claim({renn}, Stance::kDenies, "rejected",
+             cover(made.span("blame"), made.span("smugglers")));
+  size_t accusations = 0;
+  for (const Event& event : made.events()) {
+    if (event.cue != made.span("accused")) continue;
+    ++accusations;
+    EXPECT_TRUE(event.denied_by.empty());
+  }
+  EXPECT_EQ(accusations, 1u);
+}
+
+TEST(FindEvents, SeveralHundredIsAnInterval) {
+  Made made;
+  made.sentence({{"Several", "several", "ADJ", "JJ", 2, "amod"},
+                 {"hundred", "hundred", "NUM", "CD", 3, "nummod"},
+                 {"people", "people", "NOUN", "NNS", 4, "nsubj"},
+                 {"protested", "protest", "VERB", "VBD", 0, "root"}});
+  made.actor("people", ActorKind::kGroup);
+  const std::vector<Event> events = made.events();
+  ASSERT_EQ(events.size(), 1u);
+  ASSERT_EQ(events[0].quantities.size(), 1u);
+  EXPECT_EQ(events[0].quantities[0].low, 200);
+  EXPECT_EQ(events[0].quantities[0].high, 999);
+}
+
 TEST(FindEvents, SayingIsAClaimAndADenialLooksBack) {
   Made made;
   made.sentence({{"Pasca", "Pasca", "PROPN", "NNP", 2, "nsubj"},
