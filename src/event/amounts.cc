@@ -1,12 +1,9 @@
 // How much: numbers on the cue and on the heads of its slots, as intervals. "more than 6,000
 // casualties" is 6001 upward; "thousands of soldiers" 2000 to 9999; "killed twelve" counts people.
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "base/utf8.h"
 #include "event/draft.h"
@@ -15,22 +12,6 @@ namespace dateline::event {
 namespace {
 
 constexpr double kFuzz = 0.1;  ///< "about 40" is 36 to 44: what writers who round to tens mean
-
-std::optional<double> number_word(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, double>, 34> kWords = {{
-      {"a", 1},          {"an", 1},        {"one", 1},       {"two", 2},         {"three", 3},
-      {"four", 4},       {"five", 5},      {"six", 6},       {"seven", 7},       {"eight", 8},
-      {"nine", 9},       {"ten", 10},      {"eleven", 11},   {"twelve", 12},     {"thirteen", 13},
-      {"fourteen", 14},  {"fifteen", 15},  {"sixteen", 16},  {"seventeen", 17},  {"eighteen", 18},
-      {"nineteen", 19},  {"twenty", 20},   {"thirty", 30},   {"forty", 40},      {"fifty", 50},
-      {"sixty", 60},     {"seventy", 70},  {"eighty", 80},   {"ninety", 90},     {"hundred", 100},
-      {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12},
-  }};
-  for (const auto& [text, value] : kWords) {
-    if (text == word) return value;
-  }
-  return std::nullopt;
-}
 
 std::optional<double> digits(std::string_view word) {
   std::string plain;
@@ -45,23 +26,6 @@ std::optional<double> digits(std::string_view word) {
   }
   if (plain.empty() || plain.size() > 18) return std::nullopt;
   return std::strtod(plain.c_str(), nullptr);
-}
-
-/// "dozens" 24 to 99, "hundreds" 200 to 999, "thousands" 2,000 to 9,999 ...
-std::optional<std::pair<double, double>> plural_number(std::string_view form) {
-  static constexpr std::array<std::pair<std::string_view, std::pair<double, double>>, 7> kAll = {{
-      {"dozens", {24, 99}},
-      {"scores", {40, 99}},
-      {"hundreds", {200, 999}},
-      {"thousands", {2e3, 9999}},
-      {"millions", {2e6, 9'999'999}},
-      {"billions", {2e9, 9'999'999'999}},
-      {"tens", {20, 99}},
-  }};
-  for (const auto& [text, range] : kAll) {
-    if (text == form) return range;
-  }
-  return std::nullopt;
 }
 
 struct Range {
@@ -79,6 +43,16 @@ class Counter {
   std::string form(TokenId t) const {
     return lower(grammar_[t].span.in(grammar_.reading().story.text));
   }
+  const AmountWord* known(std::string_view text, AmountWord::Kind kind) const {
+    const AmountWord* word = grammar_.parts().amount(text);
+    return word && word->kind == kind ? word : nullptr;
+  }
+  /// A number in digits or as a word.
+  std::optional<double> value_of(std::string_view text) const {
+    if (const auto value = digits(text)) return value;
+    const AmountWord* word = known(text, AmountWord::Kind::kExact);
+    return word ? std::optional(word->low) : std::nullopt;
+  }
   std::optional<Range> value(TokenId number, uint32_t& first) const;
   void modify(uint32_t first, Range& range, uint32_t& begin) const;
   void add(TokenId number, std::string_view noun, TokenId last);
@@ -92,23 +66,21 @@ class Counter {
 std::optional<Range> Counter::value(TokenId number, uint32_t& first) const {
   first = number.value;
   const std::string text = form(number);
-  if (const auto range = plural_number(text)) {
+  if (const AmountWord* vague = known(text, AmountWord::Kind::kVague)) {
     double times = 1;
     if (number.value > 1 && form(TokenId(number.value - 1)) == "of" &&
         form(TokenId(number.value - 2)) == "tens") {
       times = 10;
       first = number.value - 2;
     }
-    return Range{range->first * times, (range->second + 1) * times - 1};
+    return Range{vague->low * times, (vague->high + 1) * times - 1};
   }
-  std::optional<double> n = digits(text);
-  if (!n) n = number_word(text);
-  if (!n && text == "dozen") n = 12;
+  std::optional<double> n = value_of(text);
   if (!n) {
     const size_t hyphen = text.find('-');  // "twenty-five"
     if (hyphen != std::string::npos) {
-      const auto tens = number_word(std::string_view(text).substr(0, hyphen));
-      const auto ones = number_word(std::string_view(text).substr(hyphen + 1));
+      const auto tens = value_of(std::string_view(text).substr(0, hyphen));
+      const auto ones = value_of(std::string_view(text).substr(hyphen + 1));
       if (tens && ones && *tens >= 20 && *tens < 100 && *ones < 10) n = *tens + *ones;
     }
   }
@@ -116,12 +88,11 @@ std::optional<Range> Counter::value(TokenId number, uint32_t& first) const {
   const uint32_t sentence_begin = grammar_.first_in_sentence(number).value;
   if (*n >= 12 && number.value > sentence_begin && !digits(text)) {
     const std::string before = form(TokenId(number.value - 1));
-    if (before == "several" || before == "few") {
+    if (const AmountWord* times = known(before, AmountWord::Kind::kFactor)) {
       first = number.value - 1;
-      return Range{*n * 2, *n * 10 - 1};
+      return Range{*n * times->low, *n * (times->high + 1) - 1};
     }
-    std::optional<double> factor = digits(before);
-    if (!factor) factor = number_word(before);
+    const std::optional<double> factor = value_of(before);
     if (factor && (*n >= 1000 || *factor < 100)) {
       n = *n * *factor;
       first = number.value - 1;
@@ -135,34 +106,33 @@ void Counter::modify(uint32_t first, Range& range, uint32_t& begin) const {
   const auto word = [&](uint32_t back) {
     return first >= start + back ? form(TokenId(first - back)) : std::string();
   };
-  const std::string one = word(1), two = word(2);
-  const auto takes = [&](uint32_t back) { begin = first - back; };
-  if ((two == "more" || two == "greater" || two == "fewer" || two == "less") && one == "than") {
-    takes(2);
-    if (two == "more" || two == "greater") {
+  const std::string one = word(1);
+  uint32_t taken = 2;
+  const AmountWord* bound = grammar_.parts().amount(word(2) + " " + one);
+  if (!bound) {
+    taken = 1;
+    bound = grammar_.parts().amount(one);
+  }
+  if (!bound || bound->kind < AmountWord::Kind::kAbove) return;
+  begin = first - taken;
+  switch (bound->kind) {
+    case AmountWord::Kind::kAbove:
       range = {*range.low == std::floor(*range.low) ? *range.low + 1 : *range.low, std::nullopt};
-    } else {
+      break;
+    case AmountWord::Kind::kFrom:
+      range.high.reset();
+      break;
+    case AmountWord::Kind::kBelow:
       range = {std::nullopt, *range.high - 1};
-    }
-  } else if (two == "at" && (one == "least" || one == "most")) {
-    takes(2);
-    range = one == "least" ? Range{range.low, std::nullopt} : Range{std::nullopt, range.high};
-  } else if (two == "up" && one == "to") {
-    takes(2);
-    range = {std::nullopt, range.high};
-  } else if (one == "over" || one == "exceeding") {
-    takes(1);
-    range = {*range.low + 1, std::nullopt};
-  } else if (one == "under") {
-    takes(1);
-    range = {std::nullopt, *range.high - 1};
-  } else if (one == "nearly" || one == "almost") {
-    takes(1);
-    range = {std::floor(*range.low * (1 - kFuzz)), *range.high - 1};
-  } else if (one == "about" || one == "around" || one == "some" || one == "roughly" ||
-             one == "approximately" || one == "estimated") {
-    takes(1);
-    range = {std::floor(*range.low * (1 - kFuzz)), std::ceil(*range.high * (1 + kFuzz))};
+      break;
+    case AmountWord::Kind::kTo:
+      range.low.reset();
+      break;
+    case AmountWord::Kind::kNearly:
+      range = {std::floor(*range.low * (1 - kFuzz)), *range.high - 1};
+      break;
+    default:  // kAbout
+      range = {std::floor(*range.low * (1 - kFuzz)), std::ceil(*range.high * (1 + kFuzz))};
   }
 }
 
@@ -191,7 +161,7 @@ void Counter::at(TokenId noun, std::string_view people) {
     add(noun, form(inner), inner);
     return;
   }
-  if (grammar_[noun].upos == Upos::kNum || plural_number(form(noun))) {
+  if (grammar_[noun].upos == Upos::kNum || known(form(noun), AmountWord::Kind::kVague)) {
     add(noun, people, noun);
   } else {
     for (TokenId c : grammar_.children(noun)) {

@@ -3,6 +3,8 @@
 #include "event/event_lexicon.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <span>
 #include <utility>
 
@@ -98,6 +100,7 @@ class Loader {
   Mistake read_light(const LexiconLine& line, const std::string& where);
   Mistake read_operator(const LexiconLine& line, const std::string& where);
   Mistake read_mode(const LexiconLine& line, const std::string& where);
+  Mistake read_number(const LexiconLine& line, const std::string& where);
   Mistake read_context(const LexiconLine& line, const std::string& where);
 
   WordId read_trigger(std::string_view field, TriggerKind kind, Pattern& pattern);
@@ -283,6 +286,41 @@ Mistake Loader::read_operator(const LexiconLine& line, const std::string& where)
   return {};
 }
 
+Mistake Loader::read_number(const LexiconLine& line, const std::string&) {
+  using Kind = AmountWord::Kind;
+  static constexpr std::array<std::pair<std::string_view, Kind>, 6> kBounds = {
+      {{"above", Kind::kAbove},
+       {"from", Kind::kFrom},
+       {"below", Kind::kBelow},
+       {"to", Kind::kTo},
+       {"nearly", Kind::kNearly},
+       {"about", Kind::kAbout}}};
+  const auto& fields = line.fields;
+  const bool exact = fields[0] == "exact", vague = fields[0] == "vague";
+  const bool factor = fields[0] == "factor", bound = fields[0] == "bound";
+  if (!exact && !vague && !factor && !bound) return {fields[0], "no such kind"};
+  if (fields.size() != (vague || factor ? 4u : 3u))
+    return {fields[0], "too few or too many fields"};
+  AmountWord amount;
+  if (bound) {
+    const auto* known = std::find_if(kBounds.begin(), kBounds.end(),
+                                     [&](const auto& b) { return b.first == fields[2]; });
+    if (known == kBounds.end()) return {fields[2], "no such bound"};
+    amount.kind = known->second;
+  } else {
+    amount.kind = exact ? Kind::kExact : vague ? Kind::kVague : Kind::kFactor;
+    double* const values[] = {&amount.low, &amount.high};
+    for (size_t f = 2; f < fields.size(); ++f) {
+      const char* end = fields[f].data() + fields[f].size();
+      const auto read = std::from_chars(fields[f].data(), end, *values[f - 2]);
+      if (read.ec != std::errc() || read.ptr != end) return {fields[f], "no number"};
+    }
+    if (exact) amount.high = amount.low;
+  }
+  parts_.amounts.insert_or_assign(std::string(fields[1]), amount);
+  return {};
+}
+
 Mistake Loader::read_class(const LexiconLine& line, const std::string&) {
   if (line.fields.size() < 2) return {line.fields[0], "expected: class  words"};
   const WordId name = word("@" + std::string(line.fields[0]));
@@ -337,7 +375,7 @@ std::optional<Error> Loader::read_files(const std::vector<std::filesystem::path>
 }
 
 Result<bool> Loader::load(const std::filesystem::path& folder) {
-  static constexpr std::array<std::pair<std::string_view, Read>, 8> kKinds = {{
+  static constexpr std::array<std::pair<std::string_view, Read>, 9> kKinds = {{
       {"classes", &Loader::read_class},
       {"verbs", &Loader::read_verb},
       {"nouns", &Loader::read_noun},
@@ -346,6 +384,7 @@ Result<bool> Loader::load(const std::filesystem::path& folder) {
       {"operators", &Loader::read_operator},
       {"modes", &Loader::read_mode},
       {"contexts", &Loader::read_context},
+      {"numbers", &Loader::read_number},
   }};
   std::array<std::vector<std::filesystem::path>, kKinds.size()> files;
   std::error_code failed;
@@ -362,7 +401,7 @@ Result<bool> Loader::load(const std::filesystem::path& folder) {
       return Error{entry.path().string() +
                    ": not a file of the event lexicon; its name must begin "
                    "with classes, verbs, nouns, adjectives, light, "
-                   "operators, modes or contexts"};
+                   "operators, modes, contexts or numbers"};
     }
   }
   if (failed) return Error{folder.string() + ": " + failed.message()};

@@ -100,6 +100,24 @@ struct ModeWord {
   Mode mode;
 };
 
+/// Words of an amount; numbers.txt says what each kind does.
+struct AmountWord {
+  enum class Kind : uint8_t {
+    kExact,
+    kVague,
+    kFactor,
+    kAbove,
+    kFrom,
+    kBelow,
+    kTo,
+    kNearly,
+    kAbout
+  };
+  Kind kind = Kind::kExact;
+  double low = 0;
+  double high = 0;
+};
+
 }  // namespace dateline::event
 
 namespace dateline {
@@ -122,7 +140,17 @@ struct EventLexicon::Parts {
   /// Whether the word is that word, or in that class.
   bool is(WordId word, WordId word_or_class) const;
 
-  std::unordered_map<std::string, WordId, Hash, std::equal_to<>> words;
+  template <class T>
+  using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
+  /// What a word, or two with a blank, say of an amount; nullptr if nothing.
+  const event::AmountWord* amount(std::string_view lower) const {
+    const auto it = amounts.find(lower);
+    return it == amounts.end() ? nullptr : &it->second;
+  }
+
+  ByText<WordId> words;
+  ByText<event::AmountWord> amounts;
   ByWord<WordId> classes_of;                     ///< by word: its classes
   std::array<ByWord<uint32_t>, 3> frames_of;     ///< by TriggerKind and word: indexes of `frames`
   std::array<ByWord<uint32_t>, 3> operators_of;  ///< likewise of `operators`

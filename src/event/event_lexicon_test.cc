@@ -18,11 +18,12 @@ TEST(EventLexicon, LoadsTheRealOne) {
   EXPECT_FALSE(parts.is(parts.word("meet"), parts.word("@weapons")));
 }
 
-/// Loads a lexicon whose verbs.txt is `verbs`.
-Result<EventLexicon> load_verbs(const std::string& verbs) {
+/// Loads a lexicon whose verbs.txt is `verbs` and whose numbers.txt is `numbers`.
+Result<EventLexicon> load_verbs(const std::string& verbs, const std::string& numbers = "") {
   const std::filesystem::path folder =
       std::filesystem::path(testing::TempDir()) / "event_lexicon" / "events";
   std::filesystem::create_directories(folder);
+  std::ofstream(folder / "numbers.txt") << numbers;
   std::ofstream(folder / "classes.txt") << "weapons  gun missile\n";
   std::ofstream(folder / "verbs.txt") << verbs;
   return EventLexicon::load(folder.parent_path());
@@ -40,6 +41,16 @@ TEST(EventLexicon, ReportsMistakesWithLineAndColumn) {
   EXPECT_NE(name.error().message.find("no classes"), std::string::npos) << name.error().message;
   EXPECT_FALSE(load_verbs("meet  CONSULT  recipient=obj\n"));
   EXPECT_TRUE(load_verbs("meet  CONSULT  both whom=obj,with  obj!~@weapons passive in-\n"));
+}
+
+TEST(EventLexicon, ReportsMistakesInNumbers) {
+  EXPECT_TRUE(load_verbs("", "exact  nine  9\nvague  dozens  24  99\nbound  up to  to\n"));
+  for (const char* wrong : {"exact  nine  9x\n", "vague  dozens  24\n", "bound  up to  upward\n",
+                            "roughly  nine  9\n", "exact  nine\n"}) {
+    const auto lexicon = load_verbs("", wrong);
+    ASSERT_FALSE(lexicon) << wrong;
+    EXPECT_NE(lexicon.error().message.find("numbers.txt:1:"), std::string::npos) << wrong;
+  }
 }
 
 }  // namespace

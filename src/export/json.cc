@@ -302,30 +302,6 @@ void write_parties(JsonWriter& json, const Event& event, const CodePoints& point
   write_ranges(json, "recipient_spans", event.recipient_spans, points);
 }
 
-void write_circumstances(JsonWriter& json, const Reading& reading, const Event& event,
-                         const CodePoints& points) {
-  if (event.time) {
-    json.key("time");
-    json.open_object();
-    write_when(json, *event.time, reading, points);
-    json.close_object();
-  }
-  if (event.place) {
-    json.key("place");
-    json.open_object();
-    write_place(json, reading.places[event.place->value], points);
-    json.close_object();
-  }
-  json.key("quantities");
-  json.open_array();
-  for (const Quantity& quantity : event.quantities) {
-    json.open_object();
-    write_quantity(json, quantity, points);
-    json.close_object();
-  }
-  json.close_array();
-}
-
 void write_attribution(JsonWriter& json, const Event& event) {
   json.key("according_to");
   write_chains(json, event.according_to);
@@ -350,7 +326,7 @@ void write_event(JsonWriter& json, const Reading& reading, uint32_t index,
   write_range(json, event.cue, points);
   if (event.sentence) json.member("sentence", event.sentence.value);
   write_parties(json, event, points);
-  write_circumstances(json, reading, event, points);
+  write_circumstances(json, "place", reading, event, points);
   json.member("status", word(event.status));
   write_attribution(json, event);
   write_texts(json, "why", event.why);
@@ -365,6 +341,30 @@ void write_events(JsonWriter& json, const Reading& reading, const CodePoints& po
 }
 
 }  // namespace
+
+void write_circumstances(JsonWriter& json, std::string_view place_key, const Reading& reading,
+                         const Event& event, const CodePoints& points) {
+  if (event.time) {
+    json.key("time");
+    json.open_object();
+    write_when(json, *event.time, reading, points);
+    json.close_object();
+  }
+  if (event.place) {
+    json.key(place_key);
+    json.open_object();
+    write_place(json, reading.places[event.place->value], points);
+    json.close_object();
+  }
+  json.key("quantities");
+  json.open_array();
+  for (const Quantity& quantity : event.quantities) {
+    json.open_object();
+    write_quantity(json, quantity, points);
+    json.close_object();
+  }
+  json.close_array();
+}
 
 // ---------------------------------------------------------------- shared members
 

@@ -23,6 +23,9 @@ void write_when(JsonWriter& json, const When& when, const Reading& reading,
 void write_span(JsonWriter& json, Span span, const CodePoints& points);   ///< "begin", "end"
 void write_range(JsonWriter& json, Span span, const CodePoints& points);  ///< [begin,end]
 void write_place(JsonWriter& json, const Place& place, const CodePoints& points);
+/// "time", the place under `place_key`, and "quantities" of an event.
+void write_circumstances(JsonWriter& json, std::string_view place_key, const Reading& reading,
+                         const Event& event, const CodePoints& points);
 void write_quantity(JsonWriter& json, const Quantity& quantity, const CodePoints& points);
 
 }  // namespace dateline

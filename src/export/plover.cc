@@ -91,22 +91,6 @@ void write_what(JsonWriter& json, const Event& event, EventType type) {
   json.close_array();
 }
 
-void write_when_and_where(JsonWriter& json, const Reading& reading, const Event& event,
-                          const CodePoints& points) {
-  if (event.time) {
-    json.key("time");
-    json.open_object();
-    write_when(json, *event.time, reading, points);
-    json.close_object();
-  }
-  if (event.place) {
-    json.key("location");
-    json.open_object();
-    write_place(json, reading.places[event.place->value], points);
-    json.close_object();
-  }
-}
-
 void write_event(JsonWriter& json, const Reading& reading, const Event& event, EventType type,
                  const CodePoints& points) {
   const std::string_view text = reading.story.text;
@@ -118,15 +102,7 @@ void write_event(JsonWriter& json, const Reading& reading, const Event& event, E
   write_party(json, reading, event.actors, event.actor_spans);
   json.key("target");
   write_party(json, reading, event.recipients, event.recipient_spans);
-  write_when_and_where(json, reading, event, points);
-  json.key("quantities");
-  json.open_array();
-  for (const Quantity& quantity : event.quantities) {
-    json.open_object();
-    write_quantity(json, quantity, points);
-    json.close_object();
-  }
-  json.close_array();
+  write_circumstances(json, "location", reading, event, points);
   json.member("status", word(event.status));
   json.member("eventText", event.cue.in(text));
   if (event.sentence) {
