@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/utf8.h"
 #include "treebank.h"
@@ -23,6 +24,16 @@ bool connects(const Word& word) {
   static constexpr std::array<std::string_view, 10> kWords = {"of", "for", "and", "the", "&",
                                                               "-",  "de",  "la",  "al",  "on"};
   return std::find(kWords.begin(), kWords.end(), word.form) != kWords.end();
+}
+
+/// The kind of a proper name for an entity of this type, none for the types that are no names.
+std::optional<size_t> kind_of_entity(std::string_view type) {
+  if (type == "person") return kPersonName;
+  if (type == "organization") return kOrganisationName;
+  if (type == "place") return kPlaceName;
+  if (type == "event" || type == "object") return kOtherName;
+  if (type == "abstract" || type == "animal" || type == "substance") return kMaybeName;
+  return std::nullopt;
 }
 
 struct Extent {
@@ -117,21 +128,15 @@ std::vector<NameSpan> EntityReader::names(std::span<const Word> words) {
     if (person && words[head].tag.xpos == Xpos::kNnps) continue;  // "the Jews", "Kenyans"
     const bool determined = words[entity.first].tag.upos == Upos::kDet;
     if (person && determined) continue;  // "the Tsar"
-    size_t kind = 0;
-    if (entity.type == "organization") {
-      kind = 1;
-    } else if (entity.type == "place") {
-      kind = 2;
-    } else if (!person) {
-      continue;
-    }
+    const auto kind = kind_of_entity(entity.type);
+    if (!kind) continue;
     const Extent extent = person ? person_extent(words, head, entity.first, entity.last)
                                  : run_extent(words, head, entity.first, entity.last);
     const auto overlaps = [&](const NameSpan& name) {
       return name.first < extent.last && extent.first < name.last;
     };
     if (std::none_of(names.begin(), names.end(), overlaps)) {
-      names.push_back({extent.first, extent.last, kind});
+      names.push_back({extent.first, extent.last, *kind});
     }
   }
   std::sort(names.begin(), names.end());

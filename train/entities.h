@@ -14,9 +14,12 @@ namespace dateline::train {
 
 struct Word;
 
+/// The kinds of names in training: those of kModelKinds, other names, and what may be one.
+enum TrainedKind : size_t { kPersonName, kOrganisationName, kPlaceName, kOtherName, kMaybeName };
+
 /// GUM marks every mention with its extent ("the Democratic Party of Hong Kong , which ..."); a
-/// name is the part around the mention's head that is written as one. Only persons, places and
-/// organisations whose head is a proper noun give names.
+/// name is the part around the mention's head that is written as one. Only heads that are proper
+/// nouns give names; of abstract things and living beings they may be names (kMaybeName).
 class EntityReader {
  public:
   /// The MISC column of word `at`; words come in order.

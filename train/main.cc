@@ -13,6 +13,7 @@
 #include "language/model_file.h"
 #include "measure.h"
 #include "name_lists.h"
+#include "prepare.h"
 #include "training.h"
 #include "treebank.h"
 #include "words.h"
@@ -125,6 +126,12 @@ std::vector<NamedSample> named_samples(const std::string& path, const WordTable&
   return samples;
 }
 
+/// The names of the kinds that the model tells apart.
+std::vector<NameSpan> known_kinds(std::vector<NameSpan> names) {
+  std::erase_if(names, [](const NameSpan& name) { return name.kind >= kModelKinds.size(); });
+  return names;
+}
+
 std::vector<NamedSample> all_named(const Options& options, const std::vector<Tree>& trees,
                                    const std::vector<Sample>& samples, const WordTable& words,
                                    const Scorer& tagger, size_t tag_count) {
@@ -135,8 +142,8 @@ std::vector<NamedSample> all_named(const Options& options, const std::vector<Tre
     for (const Word& word : trees[i].words) key += word.form + ' ';
     known[key] = &samples[i].tags;
     if (!trees[i].named) continue;
-    all.push_back(
-        {samples[i].words, samples[i].tags, parts_of(trees[i].names, trees[i].words.size())});
+    all.push_back({samples[i].words, samples[i].tags,
+                   parts_of(known_kinds(trees[i].names), trees[i].words.size())});
   }
   for (const std::string& path : options.names) {
     auto some = named_samples(path, words, tagger, tag_count, known);
@@ -198,6 +205,9 @@ int run(const Options& options) {
 }  // namespace dateline::train
 
 int main(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "prepare") {
+    return dateline::train::prepare(argc - 1, argv + 1);
+  }
   dateline::train::Options options;
   CLI::App app("Learns Dateline's language model; the same files give the same model.");
   app.add_option("--trees", options.trees, "CoNLL-U files to learn from")->required();

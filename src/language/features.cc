@@ -14,6 +14,30 @@ constexpr uint32_t kMaxBits = 24;
 
 uint32_t key_of(uint64_t hash) { return std::max<uint32_t>(1, static_cast<uint32_t>(hash)); }
 
+/// Typographic marks as a typewriter has them, so that one text is read like the other; forms
+/// without such marks, nearly all, are returned as they are.
+std::string_view plain_marks(std::string_view form, std::string& scratch) {
+  constexpr std::string_view kFirst = "\xE2\x80";  // of U+2000 to U+203F
+  if (form.find(kFirst) == std::string_view::npos) return form;
+  scratch.clear();
+  for (size_t at = 0; at < form.size();) {
+    const size_t begin = at;
+    const char32_t c = next_code_point(form, at);
+    if (c == 0x2018 || c == 0x2019) {
+      scratch += '\'';
+    } else if (c == 0x201C || c == 0x201D) {
+      scratch += '"';
+    } else if (c == 0x2010 || c == 0x2011) {
+      scratch += '-';
+    } else if (c == 0x2026) {
+      scratch += "...";
+    } else {
+      scratch += form.substr(begin, at - begin);
+    }
+  }
+  return scratch;
+}
+
 /// The classes of letters in a form, runs cut to two.
 uint64_t shape_of(std::string_view form, WordForm& word) {
   char shape[24];
@@ -87,6 +111,8 @@ std::string WordTable::section(const std::vector<std::pair<uint64_t, KnownWord>>
 }
 
 uint64_t lower_key(std::string_view form, std::string& scratch) {
+  std::string marks;
+  form = plain_marks(form, marks);
   scratch.clear();
   append_lower(scratch, form);
   for (char& c : scratch) {
@@ -97,6 +123,8 @@ uint64_t lower_key(std::string_view form, std::string& scratch) {
 
 WordForm describe(std::string_view form, const WordTable& words, std::string& scratch) {
   WordForm word;
+  std::string marks;
+  form = plain_marks(form, marks);
   word.exact = hash64(form);
   word.lower = lower_key(form, scratch);
   word.shape = shape_of(form, word);
