@@ -13,6 +13,7 @@
 #include "language/model_file.h"
 #include "measure.h"
 #include "name_lists.h"
+#include "pack.h"
 #include "prepare.h"
 #include "training.h"
 #include "treebank.h"
@@ -207,6 +208,9 @@ int run(const Options& options) {
 int main(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "prepare") {
     return dateline::train::prepare(argc - 1, argv + 1);
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "pack") {
+    return dateline::train::pack(argc - 1, argv + 1);
   }
   dateline::train::Options options;
   CLI::App app("Learns Dateline's language model; the same files give the same model.");

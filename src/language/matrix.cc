@@ -244,10 +244,16 @@ void multiply_rows(VectorPath path, const Rows& rows, size_t height, const Produ
   multiply_plain(rows, height, p, count);
 }
 
-/// A row as bytes around zero; gives the scale.
+bool all_finite(const float* values, size_t count) {
+  return std::all_of(values, values + count, [](float v) { return std::isfinite(v); });
+}
+
+}  // namespace
+
 float quantise_row(std::span<const float> row, int8_t* out) {
   float most = 0;
   for (const float w : row) most = std::max(most, std::abs(w));
+  std::fill_n(out, row.size(), int8_t{0});
   if (!(most > 0) || !std::isfinite(most)) return 0;
   for (size_t i = 0; i < row.size(); ++i) {
     out[i] = static_cast<int8_t>(std::lround(row[i] / most * 127));
@@ -255,24 +261,11 @@ float quantise_row(std::span<const float> row, int8_t* out) {
   return most / 127;
 }
 
-bool all_finite(const float* values, size_t count) {
-  return std::all_of(values, values + count, [](float v) { return std::isfinite(v); });
-}
-
-}  // namespace
-
 void ByteVectors::resize(size_t count, size_t width) {
   count_ = count;
   stride_ = round_up(width, kBorder);
   if (bytes_.size() < count * stride_) bytes_.resize(count * stride_);
   if (scales_.size() < count) scales_.resize(count);
-}
-
-void ByteVectors::shrink(size_t count) {
-  if (scales_.size() <= count) return;
-  count_ = 0;
-  scales_ = std::vector<float>();
-  bytes_ = std::vector<uint8_t>();
 }
 
 size_t Matrix::packed_size(size_t rows, size_t columns) { return Parts(rows, columns).size; }
@@ -284,7 +277,6 @@ std::string Matrix::packed(std::span<const float> weights, size_t rows, size_t c
   std::string out(parts.size, '\0');
   std::vector<int8_t> row(columns);
   for (size_t r = 0; r < rows; ++r) {
-    std::fill(row.begin(), row.end(), int8_t{0});
     const float scale = quantise_row(weights.subspan(r * columns, columns), row.data());
     int32_t offset = 0;
     for (size_t c = 0; c < columns; ++c) {

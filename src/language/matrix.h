@@ -24,14 +24,15 @@ class ByteVectors {
   const uint8_t* operator[](size_t i) const { return bytes_.data() + i * stride_; }
   float* scales() { return scales_.data(); }
   const float* scales() const { return scales_.data(); }
-  /// Frees memory beyond `count` vectors.
-  void shrink(size_t count);
 
  private:
   size_t count_ = 0, stride_ = 0;
   std::vector<uint8_t> bytes_;
   std::vector<float> scales_;
 };
+
+/// A row as bytes around zero; gives the scale, 0 for a row of zeros or of what is no number.
+float quantise_row(std::span<const float> row, int8_t* out);
 
 /// A matrix with a scale and a bias a row, viewed where it lies: row r of the product with a vector
 /// is sum(weight * (byte - 128)) * scale[r] * scale of the vector + bias[r]. The sum is exact and

@@ -159,7 +159,8 @@ std::vector<float> outcome(VectorPath path) {
   out.insert(out.end(), bytes, bytes + 96);
   out.push_back(scale);
   loops.add_bytes(reinterpret_cast<const int8_t*>(bytes), 0.3f, 96, values.data());
-  loops.add_scaled(numbers(96, 12).data(), 0.7f, 96, values.data());
+  const auto some = numbers(96, 12), factors = numbers(5, 17);
+  loops.add_scaled({some.data(), factors.data(), 2, 3, 32, values.data()});
   loops.rectify(values.data(), 96);
   keep(values);
   const auto gates = numbers(5 * 4 * 32, 13), old = numbers(64, 14);
@@ -175,6 +176,12 @@ std::vector<float> outcome(VectorPath path) {
   const auto dependents = numbers(11 * 24, 15), heads = numbers(24 * 32, 16);
   loops.sum_arcs({dependents.data(), heads.data(), 11, 24, 32, sums.data()});
   keep(sums);
+  const auto before = numbers(kPartLanes, 18), steps = numbers(kPartLanes * kPartLanes, 19);
+  std::vector<float> best(kPartLanes);
+  std::vector<uint32_t> sources(kPartLanes);
+  loops.best_steps({before.data(), steps.data(), 17, best.data(), sources.data()});
+  keep(best);
+  out.insert(out.end(), sources.begin(), sources.end());
   return out;
 }
 

@@ -7,12 +7,11 @@
 
 #include "dateline/record.h"
 #include "language/features.h"
+#include "language/network_file.h"
 #include "language/perceptron.h"
 #include "language/tagger.h"
 
 namespace dateline {
-
-inline constexpr size_t kDeprels = size_t(Deprel::kXcomp) + 1;
 
 /// What the parser may do: take the next word onto the stack, or make its top a dependent of the
 /// next word (left) or of the word below it (right).

@@ -45,10 +45,6 @@ std::span<const uint32_t> TreeFinder::find(const float* scores, size_t size, siz
   return heads_;
 }
 
-void TreeFinder::shrink(size_t size) {
-  if (arcs_.capacity() > (size + 1) * (size + 1)) arcs_ = std::vector<Arc>();
-}
-
 /// Each word's best head; whether they are a tree with one word on the root.
 bool TreeFinder::greedy(const float* scores, size_t stride) {
   uint32_t roots = 0;

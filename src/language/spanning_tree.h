@@ -16,8 +16,6 @@ class TreeFinder {
   /// Heads in the same way: 0 for the root, or 1 + the head's number. There is a tree for any
   /// scores, also for those that are no numbers; ties go to the head further left.
   std::span<const uint32_t> find(const float* scores, size_t size, size_t stride);
-  /// Frees what a sentence of this many words does not need.
-  void shrink(size_t size);
 
  private:
   struct Arc {

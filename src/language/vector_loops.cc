@@ -158,10 +158,15 @@ DATELINE_INLINE void add_bytes_loop(const int8_t* row, float scale, size_t size,
 }
 
 template <size_t B>
-DATELINE_INLINE void add_scaled_loop(const float* values, float factor, size_t size, float* sum) {
+DATELINE_INLINE void add_scaled_loop(const ScaledSums& s) {
   constexpr size_t kStep = B / sizeof(float);
-  for (size_t i = 0; i < size; i += kStep) {
-    store(sum + i, load<B>(sum + i) + load<B>(values + i) * all<B>(factor));
+  for (size_t t = 0; t < s.count; ++t) {
+    const Floats<B> factor = all<B>(s.factors[t * s.factor_stride]);
+    const float* values = s.values + t * s.size;
+    float* sums = s.sums + t * s.size;
+    for (size_t i = 0; i < s.size; i += kStep) {
+      store(sums + i, load<B>(sums + i) + load<B>(values + i) * factor);
+    }
   }
 }
 
@@ -199,6 +204,24 @@ DATELINE_INLINE void sum_arcs_loop(const ArcSums& a) {
   for (; i < a.count; ++i) sum_some_arcs<B, 1>(a, i);
 }
 
+template <size_t B>
+DATELINE_INLINE void best_steps_loop(const PartStep& s) {
+  using Words = typename Vectors<B>::Words;
+  constexpr size_t kStep = B / sizeof(float);
+  for (size_t to = 0; to < kPartLanes; to += kStep) {
+    Floats<B> best = load<B>(s.steps + to) + all<B>(s.before[0]);
+    Words sources{};
+    for (size_t from = 1; from < s.parts; ++from) {
+      const Floats<B> sum = load<B>(s.steps + from * kPartLanes + to) + all<B>(s.before[from]);
+      const auto better = sum > best;
+      best = better ? sum : best;
+      sources = better ? Words{} + static_cast<uint32_t>(from) : sources;
+    }
+    store(s.best + to, best);
+    __builtin_memcpy(s.sources + to, &sources, sizeof sources);
+  }
+}
+
 template <auto kLoop, class... Args>
 void on_plain(Args... args) {
   kLoop(args...);
@@ -214,11 +237,12 @@ DATELINE_AVX512 void on_avx512(Args... args) {
   kLoop(args...);
 }
 
-#define DATELINE_LOOPS(on, bytes)                                                    \
-  {                                                                                  \
-    on<quantise_loop<bytes>>, on<add_bytes_loop<bytes>>, on<add_scaled_loop<bytes>>, \
-        on<rectify_loop<bytes>>, on<recur_loop<bytes>, const Recurrence&>,           \
-        on<sum_arcs_loop<bytes>, const ArcSums&>                                     \
+#define DATELINE_LOOPS(on, bytes)                                                           \
+  {                                                                                         \
+    on<quantise_loop<bytes>>, on<add_bytes_loop<bytes>>,                                    \
+        on<add_scaled_loop<bytes>, const ScaledSums&>, on<rectify_loop<bytes>>,             \
+        on<recur_loop<bytes>, const Recurrence&>, on<sum_arcs_loop<bytes>, const ArcSums&>, \
+        on<best_steps_loop<bytes>, const PartStep&>                                         \
   }
 
 constexpr VectorLoops kPlainLoops = DATELINE_LOOPS(on_plain, 16);

@@ -33,6 +33,26 @@ struct ArcSums {
   float* out = nullptr;
 };
 
+/// Some vectors, each with a factor of its own, to be added to as many sums of `size` values.
+struct ScaledSums {
+  const float* values = nullptr;
+  const float* factors = nullptr;
+  size_t factor_stride = 0;  ///< from one vector's factor to the next one's
+  size_t count = 0, size = 0;
+  float* sums = nullptr;
+};
+
+/// One step of a search for the best sequence of parts, of which there are up to kPartLanes: for
+/// each part the best of before[p] + steps[p * kPartLanes + part], the first of equals, and its p.
+inline constexpr size_t kPartLanes = 32;
+struct PartStep {
+  const float* before = nullptr;
+  const float* steps = nullptr;
+  size_t parts = 0;
+  float* best = nullptr;        ///< kPartLanes values
+  uint32_t* sources = nullptr;  ///< likewise
+};
+
 /// The loops of one path.
 struct VectorLoops {
   /// Bytes for values (see ByteVectors): 128 + round(value / scale), by the largest of them. All
@@ -40,12 +60,12 @@ struct VectorLoops {
   void (*quantise)(const float* values, size_t size, uint8_t* out, float* scale);
   /// Adds scale * row to `sum`.
   void (*add_bytes)(const int8_t* row, float scale, size_t size, float* sum);
-  /// Adds factor * values to `sum`.
-  void (*add_scaled)(const float* values, float factor, size_t size, float* sum);
+  void (*add_scaled)(const ScaledSums& s);
   /// Sets negative values to zero.
   void (*rectify)(float* values, size_t size);
   void (*recur)(const Recurrence& r);
   void (*sum_arcs)(const ArcSums& a);
+  void (*best_steps)(const PartStep& s);
 };
 
 const VectorLoops& vector_loops(VectorPath path);
