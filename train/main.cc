@@ -10,6 +10,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "borders.h"
 #include "language/model_file.h"
 #include "measure.h"
 #include "name_lists.h"
@@ -188,11 +189,14 @@ int run(const Options& options) {
     measure_trees(path, samples_of(must(read_treebank(path)), words, tags), tags, tagger, parser);
   }
 
+  const std::string border_bytes =
+      must(learn_borders({options.trees, options.text, options.lexicon}, words, tags, say));
   const std::string file = model_file_bytes({{"tags", tag_bytes},
                                              {"words", word_bytes},
                                              {"tagger", tagger_bytes},
                                              {"parser", parser_bytes},
-                                             {"names", name_bytes}});
+                                             {"names", name_bytes},
+                                             {"borders", border_bytes}});
   std::printf("words %zu, tagger %zu, parser %zu, names %zu, all %zu bytes\n", word_bytes.size(),
               tagger_bytes.size(), parser_bytes.size(), name_bytes.size(), file.size());
   std::ofstream out(options.out, std::ios::binary);
@@ -211,6 +215,9 @@ int main(int argc, char** argv) {
   }
   if (argc > 1 && std::string_view(argv[1]) == "pack") {
     return dateline::train::pack(argc - 1, argv + 1);
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "borders") {
+    return dateline::train::borders(argc - 1, argv + 1);
   }
   dateline::train::Options options;
   CLI::App app("Learns Dateline's language model; the same files give the same model.");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "language/borders.h"
 #include "language/features.h"
 #include "language/lemma.h"
 #include "language/model_file.h"
@@ -25,6 +26,7 @@ struct LanguageModel::Parts {
   LinearModel tagger;
   LinearModel parser;
   LinearModel names;
+  BorderModel borders;
 };
 
 namespace {
@@ -168,13 +170,16 @@ Result<LanguageModel> LanguageModel::open(const std::filesystem::path& data) {
   if (!parser) return file->error("parser", parser.error().message);
   const auto names = LinearModel::open(file->section("names"), kNameParts);
   if (!names) return file->error("names", names.error().message);
-  return LanguageModel(
-      std::make_unique<Parts>(Parts{*std::move(file), *std::move(tokens), *std::move(lemmas),
-                                    *words, *std::move(tags), *tagger, *parser, *names}));
+  auto borders = BorderModel::open(file->section("borders"), *words, *tags);
+  if (!borders) return file->error("borders", borders.error().message);
+  return LanguageModel(std::make_unique<Parts>(
+      Parts{*std::move(file), *std::move(tokens), *std::move(lemmas), *words, *std::move(tags),
+            *tagger, *parser, *names, *std::move(borders)}));
 }
 
 Language analyse(const Story& story, const LanguageModel& model) {
-  return analyse_with(story, tokenise(story, model.parts().tokens), model.parts());
+  return analyse_with(story, tokenise(story, model.parts().tokens, model.parts().borders),
+                      model.parts());
 }
 
 Language analyse_tokens(const Story& story, Language tokenised, const LanguageModel& model) {

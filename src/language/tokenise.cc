@@ -4,20 +4,25 @@
 
 #include "base/budget.h"
 #include "base/utf8.h"
+#include "language/borders.h"
 #include "language/token_lexicon.h"
 #include "language/token_scanner.h"
 
 // Sentences. Blocks are cut into segments at blank lines, and at line breaks where a line is no
 // wrapped text (a heading, a byline, a list item); no sentence crosses a border of segments. Inside
-// a segment the tokens decide: a sentence ends behind . ? ! ... and the quotes and brackets that
-// close there, unless the next word goes on in lower case; behind an abbreviation only if the next
-// word is one that begins sentences ("U.S. The" but "U.S. Senator").
+// a segment the model of borders.cc decides at every gap, but for a few rules: what closes a
+// sentence stays with it, titles stay with their names, remarks in brackets are not cut.
 //
-// What it gets wrong: "the U.S. Officials said" (no starter); headlines glued to the text without
-// a full stop or a line break; "Yahoo! Japan" where the lexicon does not know the name.
+// Without a model the tokens decide: a sentence ends behind . ? ! ... and the quotes and brackets
+// that close there, unless the next word goes on in lower case; behind an abbreviation only if the
+// next word is one that begins sentences ("U.S. The" but "U.S. Senator"). That gets wrong "the U.S.
+// Officials said" (no starter), headlines glued to the text, "Yahoo! Japan".
 
 namespace dateline {
 namespace {
+
+// Memory is kept from segment to segment up to this many tokens.
+constexpr size_t kKeptTokens = 20'000;
 
 bool is_terminator(std::string_view form) {
   if (form == "\u2026") return true;
@@ -46,20 +51,30 @@ bool opens(std::string_view form) {
 /// Cuts the tokens of one segment into sentences.
 class SentenceCutter {
  public:
-  SentenceCutter(std::string_view text, const TokenLexicon::Parts& lexicon, Language& out,
-                 uint32_t block)
-      : text_(text), lexicon_(lexicon), out_(out), block_(block) {}
+  SentenceCutter(std::string_view text, const TokenLexicon& lexicon, const BorderModel& model,
+                 bool laid_out, Language& out)
+      : text_(text), lexicon_(lexicon), model_(model), laid_out_(laid_out), out_(out) {}
 
-  void cut(size_t first) {
-    size_t from = first;
+  /// Cuts the tokens from `first` on.
+  void cut(size_t first, uint32_t block) {
+    first_ = first;
+    block_ = block;
     last_ = out_.tokens.size();
+    if (model_.has()) {
+      cut_by_model();
+    } else {
+      cut_by_rules();
+    }
+  }
+
+ private:
+  void cut_by_rules() {
+    size_t from = first_;
     double_quotes_ = 0;
-    for (size_t i = first; i < last_; ++i) {
+    for (size_t i = first_; i < last_; ++i) {
       if (form(i) == "\"") ++double_quotes_;
-      const bool long_one =
-          out_.tokens[i].span.end - out_.tokens[from].span.begin > kBudget.sentence_bytes;
       size_t end = i + 1;
-      if (!long_one && !ends_at(i, from, end)) continue;
+      if (!too_long(from, i) && !ends_at(i, from, end)) continue;
       close(from, end);
       from = end;
       i = end - 1;
@@ -68,7 +83,67 @@ class SentenceCutter {
     if (from < last_) close(from, last_);
   }
 
- private:
+  void cut_by_model() {
+    thread_local BorderView view;
+    FeatureList features;
+    view.read(text_, {out_.tokens.data() + first_, last_ - first_}, laid_out_, lexicon_,
+              model_.words(), model_.tags());
+    size_t remark_end = 0;
+    size_t from = first_, before = first_;
+    for (size_t i = first_; i + 1 < last_; ++i) {
+      if (opens(form(i))) remark_end = std::max(remark_end, end_of_remark(i));
+      bool ends = too_long(from, i);
+      if (!ends && !out_.tokens[i].space_after) {
+        ends = is_lost_blank(i);
+      } else if (!ends && i >= remark_end && may_end(i)) {
+        view.features(i - first_, from - first_, before - first_, features);
+        ends = model_.score(features, laid_out_) > 0;
+      }
+      if (!ends) continue;
+      close(from, i + 1);
+      before = from;
+      from = i + 1;
+    }
+    if (from < last_) close(from, last_);
+    if (last_ - first_ > kKeptTokens) view = BorderView();
+  }
+
+  // Where the bracket that opens at token `i` closes after a few words; `i` if it does not.
+  size_t end_of_remark(size_t i) const {
+    constexpr size_t kWords = 6;  // longer ones may hold sentences
+    for (size_t k = i + 1; k < last_ && k < i + 2 + kWords; ++k) {
+      if (form(k) == ")" || form(k) == "]") return k;
+    }
+    return i;
+  }
+
+  // What the model is not asked about: titles before their names, abbreviations before a word in
+  // lower case, marks that close what stands before them.
+  bool may_end(size_t i) const {
+    const std::string_view mark = form(i);
+    if (mark.size() > 2 && mark.ends_with('.') && !is_terminator(mark)) {
+      if ((lexicon_.parts().of(mark) & kTitle) != 0 && begins_upper(form(i + 1))) return false;
+      if (begins_lower(form(i + 1))) return false;
+    }
+    // Where lines are kept, what nothing marks is no border.
+    if (laid_out_ && begins_lower(form(i + 1)) && is_word(mark)) return false;
+    return !closes(form(i + 1)) && !opens(mark);
+  }
+
+  static bool is_word(std::string_view form) {
+    size_t at = form.size() - 1;
+    while (at > 0 && (form[at] & 0xC0) == 0x80) --at;
+    const char32_t c = next_code_point(form, at);
+    return is_letter(c) || is_digit(c);
+  }
+
+  // "end.The": the scanner cuts here only where a blank was lost.
+  bool is_lost_blank(size_t i) const { return form(i) == "." && begins_upper(form(i + 1)); }
+
+  bool too_long(size_t from, size_t i) const {
+    return out_.tokens[i].span.end - out_.tokens[from].span.begin > kBudget.sentence_bytes;
+  }
+
   std::string_view form(size_t i) const { return out_.tokens[i].span.in(text_); }
 
   void close(size_t from, size_t end) {
@@ -141,7 +216,7 @@ class SentenceCutter {
   }
 
   bool abbreviation_ends(size_t i, size_t end, size_t from) const {
-    const uint16_t flags = lexicon_.of(form(i));
+    const uint16_t flags = lexicon_.parts().of(form(i));
     if (flags & kTitle) return false;
     if (i == from && form(i).find_first_not_of("0123456789.") == std::string_view::npos) {
       return false;  // the number of a list item
@@ -151,13 +226,13 @@ class SentenceCutter {
     const std::string_view word = form(next);
     if (!begins_upper(word)) return false;
     if (next > end && form(end) != "(") return true;
-    return (lexicon_.of(word) & kStarter) != 0;
+    return (lexicon_.parts().of(word) & kStarter) != 0;
   }
 
   // '"Will you go?" Ann asked.': speech within the next few tokens, before any comma.
   bool speech_follows(size_t next) const {
     for (size_t i = next; i < last_ && i < next + 5; ++i) {
-      if ((lexicon_.of(form(i)) & kSpeaks) != 0) return true;
+      if ((lexicon_.parts().of(form(i)) & kSpeaks) != 0) return true;
       if (!begins_upper(form(i)) && !begins_lower(form(i))) return false;
       if (is_terminator(form(i))) return false;
     }
@@ -165,10 +240,12 @@ class SentenceCutter {
   }
 
   std::string_view text_;
-  const TokenLexicon::Parts& lexicon_;
+  const TokenLexicon& lexicon_;
+  const BorderModel& model_;
+  const bool laid_out_;
   Language& out_;
-  uint32_t block_;
-  size_t last_ = 0;
+  uint32_t block_ = 0;
+  size_t first_ = 0, last_ = 0;  // the segment's tokens
   size_t double_quotes_ = 0;
 };
 
@@ -220,43 +297,61 @@ bool breaks(std::string_view text, const Line& line, const Line& next, size_t lo
                                  a.size() + 1 + std::min(b.find(' '), b.size()) < longest;
 }
 
+struct Segment {
+  size_t begin = 0, end = 0;
+  uint32_t block = 0;
+};
+
+void append_segments(std::string_view text, Span block, uint32_t number, std::vector<Line>& lines,
+                     std::vector<Segment>& out) {
+  lines.clear();
+  size_t longest = 0;
+  for (size_t at = block.begin, next = at; at < block.end; at = next) {
+    lines.push_back(line_at(text, at, block.end, next));
+    longest = std::max(longest, lines.back().end - lines.back().begin);
+  }
+  for (size_t i = 0; i < lines.size();) {
+    size_t j = i + 1;
+    if (lines[i].blank()) {
+      i = j;
+      continue;
+    }
+    while (j < lines.size() && !lines[j].blank() &&
+           !breaks(text, lines[j - 1], lines[j], longest)) {
+      ++j;
+    }
+    out.push_back({lines[i].begin, lines[j - 1].end, number});
+    i = j;
+  }
+}
+
 }  // namespace
 
-Language tokenise(const Story& story, const TokenLexicon& lexicon) {
+Language tokenise(const Story& story, const TokenLexicon& lexicon, const BorderModel& model) {
   Language out;
   const std::string_view text = story.text;
   out.tokens.reserve(text.size() / 5);
   std::vector<Line> lines;
+  std::vector<Segment> segments;
   for (uint32_t b = 0; b < story.blocks.size(); ++b) {
-    const size_t limit = story.blocks[b].span.end;
-    lines.clear();
-    size_t longest = 0;
-    for (size_t at = story.blocks[b].span.begin, next = at; at < limit; at = next) {
-      lines.push_back(line_at(text, at, limit, next));
-      longest = std::max(longest, lines.back().end - lines.back().begin);
-    }
-    for (size_t i = 0; i < lines.size();) {
-      size_t j = i + 1;
-      if (lines[i].blank()) {
-        i = j;
-        continue;
-      }
-      while (j < lines.size() && !lines[j].blank() &&
-             !breaks(text, lines[j - 1], lines[j], longest)) {
-        ++j;
-      }
-      if (out.sentences.size() >= kBudget.sentences) return out;
-      const size_t first = out.tokens.size();
-      scan_segment(text, lines[i].begin, lines[j - 1].end, lexicon.parts(), out.tokens);
-      SentenceCutter(text, lexicon.parts(), out, b).cut(first);
-      i = j;
-    }
+    append_segments(text, story.blocks[b].span, b, lines, segments);
+  }
+  SentenceCutter cutter(text, lexicon, model, segments.size() > 1, out);
+  for (const Segment& segment : segments) {
+    if (out.sentences.size() >= kBudget.sentences) break;
+    const size_t first = out.tokens.size();
+    scan_segment(text, segment.begin, segment.end, lexicon.parts(), out.tokens);
+    cutter.cut(first, segment.block);
   }
   if (out.sentences.size() > kBudget.sentences) {
     out.sentences.resize(kBudget.sentences);
     out.tokens.resize(out.sentences.back().last.value);
   }
   return out;
+}
+
+Language tokenise(const Story& story, const TokenLexicon& lexicon) {
+  return tokenise(story, lexicon, BorderModel());
 }
 
 }  // namespace dateline

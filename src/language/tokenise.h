@@ -1,4 +1,5 @@
-// Text into sentences and tokens, by rules, with the conventions of UD English (EWT and GUM).
+// Text into sentences and tokens with the conventions of UD English (EWT and GUM): tokens by rules,
+// sentences by a trained model, or by rules where there is none.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +9,8 @@
 #include "dateline/result.h"
 
 namespace dateline {
+
+class BorderModel;
 
 /// Abbreviations, contractions, prefixes and the like, from `lexicon`/language. Loaded once, then
 /// const: any number of threads may use it.
@@ -31,6 +34,8 @@ class TokenLexicon {
 /// left as it is made. Borders of blocks and blank lines are borders of sentences. Linear time;
 /// what goes beyond kBudget.sentences is left out, longer sentences than kBudget.sentence_bytes are
 /// cut.
+Language tokenise(const Story& story, const TokenLexicon& lexicon, const BorderModel& borders);
+/// The same without a model.
 Language tokenise(const Story& story, const TokenLexicon& lexicon);
 
 }  // namespace dateline
