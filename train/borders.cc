@@ -25,13 +25,15 @@ constexpr size_t kLargestFile = size_t{1} << 30;
 // all; features that were changed more seldom than kMinUpdates are noise.
 constexpr int kEpochs = 4;
 constexpr int32_t kMargin = 30;
-constexpr size_t kHiddenPercent = 40;
+constexpr size_t kHiddenPercent = 30;
 constexpr uint32_t kMinUpdates = 4;
 constexpr double kScale = 0.3;
-// F1 of sentences is flat from 30 to 60; on pages a border too many costs more than one missed.
-constexpr BorderModel::Bias kBias = {45, -30};
+// F1 of sentences is flat from 30 to 90; on pages a border too many costs more than one missed.
+constexpr BorderModel::Bias kBias = {60, 0};
 constexpr size_t kMostSentences = 200;  // of one stretch of bare text
-constexpr size_t kPlainEvery = 4;       // plain text is plenty
+// Plain text is plenty, and its borders are only those of the rules: a part of it, seen less often.
+constexpr size_t kPlainEvery = 4;
+constexpr int kTreebankTimes = 3;
 
 struct Line {
   std::string text;
@@ -278,19 +280,18 @@ Result<std::string> learn_borders(const BorderSources& sources, const WordTable&
   const auto lexicon = TokenLexicon::load(sources.lexicon);
   if (!lexicon) return lexicon.error();
   std::vector<BorderText> texts;
-  const auto take = [&texts](Result<std::vector<BorderText>> more) {
-    if (more) std::move(more->begin(), more->end(), std::back_inserter(texts));
-    return more;
-  };
   for (const std::string& path : sources.trees) {
     for (const bool paragraphs : {false, true}) {
-      const auto some = take(read_border_texts(path, *lexicon, kMostSentences, paragraphs));
+      const auto some = read_border_texts(path, *lexicon, kMostSentences, paragraphs);
       if (!some) return some.error();
+      for (int i = 0; i < kTreebankTimes; ++i)
+        texts.insert(texts.end(), some->begin(), some->end());
     }
   }
   if (!sources.text.empty()) {
-    const auto some = take(read_plain_borders(sources.text, *lexicon, kPlainEvery));
+    const auto some = read_plain_borders(sources.text, *lexicon, kPlainEvery);
     if (!some) return some.error();
+    texts.insert(texts.end(), some->begin(), some->end());
   }
   Lesson lesson(*lexicon, words, tags);
   for (int epoch = 0; epoch < kEpochs; ++epoch) {

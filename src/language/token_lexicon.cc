@@ -13,16 +13,11 @@ struct Kind {
   TokenFlag flag;
 };
 
-constexpr Kind kTokenKinds[] = {{"prefix", kPrefix},
-                                {"unit", kUnit},
-                                {"keep", kKeep},
-                                {"starter", kStarter},
-                                {"speaks", kSpeaks}};
-constexpr Kind kAbbreviationKinds[] = {{"title", kTitle},
-                                       {"number", kNumber},
-                                       {"month", kMonth},
-                                       {"tail", kTail},
-                                       {"guarded", kGuarded}};
+constexpr Kind kTokenKinds[] = {{"prefix", kPrefix}, {"unit", kUnit},
+                                {"keep", kKeep},     {"starter", kStarter},
+                                {"speaks", kSpeaks}, {"predicate", kPredicate}};
+constexpr Kind kAbbreviationKinds[] = {{"title", kTitle}, {"number", kNumber},   {"month", kMonth},
+                                       {"tail", kTail},   {"guarded", kGuarded}, {"last", kLast}};
 
 template <size_t N>
 const Kind* kind_of(const Kind (&kinds)[N], std::string_view name) {
@@ -34,6 +29,7 @@ bool add_cut(const LexiconLine& line, TokenLexicon::Parts& parts) {
   if (line.fields.size() != 2) return false;
   TokenCut cut;
   cut.lower_only = line.fields[0] == "cut-lower";
+  cut.before_only = line.fields[0] == "cut-before";
   std::string word;
   size_t part = 0;
   for (std::string_view rest = line.fields[1]; !rest.empty(); ++part) {
@@ -60,7 +56,8 @@ Result<TokenLexicon> TokenLexicon::load(const std::filesystem::path& lexicon) {
   auto tokens = LexiconFile::read(lexicon / "language" / "tokens.txt");
   if (!tokens) return tokens.error();
   for (const LexiconLine& line : tokens->lines()) {
-    if (line.fields[0] == "cut" || line.fields[0] == "cut-lower") {
+    if (line.fields[0] == "cut" || line.fields[0] == "cut-lower" ||
+        line.fields[0] == "cut-before") {
       if (!add_cut(line, *parts)) return tokens->error(line, line.text, "not two or three parts");
       continue;
     }

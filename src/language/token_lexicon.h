@@ -22,12 +22,15 @@ enum TokenFlag : uint16_t {
   kMonth = 128,
   kTail = 256,
   kGuarded = 512,
+  kLast = 1024,
+  kPredicate = 2048,
 };
 
 /// The parts that a contraction is cut into.
 struct TokenCut {
   std::array<uint8_t, 3> length{};  // bytes of the parts; 0 behind the last
   bool lower_only = false;
+  bool before_only = false;  // only before a word of kPredicate
 };
 
 struct TokenLexicon::Parts {

@@ -143,8 +143,10 @@ class Scanner {
         fresh = false;
       } else {
         fresh =
-            fresh && (is_open(c.c) || is_double_quote(c.c) || is_single_quote(c.c) || c.c == '<');
-        at = read_mark(c, at, end);
+            c.c == '<' || (fresh && (is_open(c.c) || is_double_quote(c.c) || is_single_quote(c.c)));
+        const size_t face = face_end(at, end);
+        if (face > at) emit(at, face);
+        at = face > at ? face : read_mark(c, at, end);
       }
     }
   }
@@ -172,6 +174,13 @@ class Scanner {
       --stop;
     }
     return at;
+  }
+
+  // The end of a face of marks that ends the chunk, "family:)"; `at` if there is none.
+  size_t face_end(size_t at, size_t end) const {
+    const bool eyes = text_[at] == ':' || text_[at] == ';' || text_[at] == '=';
+    if (!eyes || end - at > 4 || ascii_letter(text_[end - 1])) return at;
+    return (lexicon_.of(bytes(at, end)) & kKeep) != 0 ? end : at;
   }
 
   static bool looks_like_address(std::string_view chunk) {
@@ -225,7 +234,9 @@ class Scanner {
     };
     if (c.c == '.' || c.c == '!' || c.c == '?' || c.c == 0x2026) {
       run([](char32_t n) { return n == '.' || n == '!' || n == '?' || n == 0x2026; });
-    } else if (c.c < 0x80 && std::strchr("-*=_~<>+|#^", static_cast<char>(c.c)) != nullptr) {
+    } else if (c.c == '-' || c.c == '=') {
+      run([](char32_t n) { return n == '-' || n == '='; });
+    } else if (c.c < 0x80 && std::strchr("*_~<>+|#^$", static_cast<char>(c.c)) != nullptr) {
       run([&](char32_t n) { return n == c.c; });
     } else if (is_dash(c.c)) {
       run([&](char32_t n) { return is_dash(n); });
@@ -318,7 +329,8 @@ class Scanner {
       ++i;
     }
     if (last < end && is_word(look(last, end).c)) return at;
-    const bool short_phone = groups == 2 && (first[0] == 3 || first[0] == 5) && first[1] == 4;
+    const bool short_phone =
+        groups == 2 && (first[0] == 1 || first[0] == 3 || first[0] == 5) && first[1] == 4;
     return groups >= 3 || short_phone ? last : at;
   }
 
@@ -350,12 +362,17 @@ class Scanner {
   // Whether the full stop at `stop` belongs to the word that ends there.
   bool is_abbreviation(size_t begin, size_t stop, size_t end) const {
     const Char after = look(stop + 1, end);
-    if (after.c == '.') return false;  // an ellipsis
+    if (after.c == '.') {  // an ellipsis, or an abbreviation and the end of its sentence
+      return stop + 2 == end && (initials(begin, stop) || is_tail(begin, stop));
+    }
     if (after.c == ',' || after.c == ';' || is_hyphen(after.c)) return stop - begin <= 8;
     if (list_number(begin, stop, end)) return true;
     if (initials(begin, stop)) return true;
     if (is_apostrophe(after.c) && lower_s(stop + 2, end)) return true;
     const uint16_t flags = stop - begin < 20 ? lexicon_.of(bytes(begin, stop + 1)) : 0;
+    if ((flags & kLast) && (next_word(stop + 1).c == 0 || is_upper(next_word(stop + 1).c))) {
+      return false;
+    }
     if (flags & (kTitle | kMonth | kTail)) return true;
     const Char next = next_word(stop + 1);
     if ((flags & kNumber) && next.c < 0x80 && ascii_digit(static_cast<char>(next.c))) return true;
@@ -365,6 +382,10 @@ class Scanner {
       return next.c != 0 && goes_on && stop + 1 >= chunk_end_;
     }
     return false;
+  }
+
+  bool is_tail(size_t begin, size_t stop) const {
+    return stop - begin < 20 && (lexicon_.of(bytes(begin, stop + 1)) & kTail) != 0;
   }
 
   bool lower_s(size_t at, size_t end) const {
@@ -435,7 +456,8 @@ class Scanner {
       size_t digits = begin;
       while (digits < end && (ascii_digit(text_[digits]) || std::strchr(".,:", text_[digits])))
         ++digits;
-      if (digits < end && ascii_digit(text_[digits - 1]) && end - digits <= 8 &&
+      const bool network = end - digits == 1 && text_[digits] == 'G';  // 5G
+      if (digits < end && ascii_digit(text_[digits - 1]) && end - digits <= 8 && !network &&
           (lexicon_.of(without_stop(digits, end)) & kUnit) != 0) {
         emit(begin, digits);
         emit(digits, end);
@@ -443,7 +465,8 @@ class Scanner {
       }
     }
     if (const TokenCut* cut = find_word(lexicon_.cuts, LowerWord(bytes(begin, end)).view());
-        cut && (!cut->lower_only || ascii_lower(text_[begin]))) {
+        cut && (!cut->lower_only || ascii_lower(text_[begin])) &&
+        (!cut->before_only || before_predicate(end))) {
       for (const uint8_t length : cut->length) {
         emit(begin, begin + length);
         begin += length;
@@ -464,6 +487,15 @@ class Scanner {
       from = cuts[count];
     }
     emit(from, end);
+  }
+
+  // "its not", "your in": a word follows that does not follow a possessive.
+  bool before_predicate(size_t at) const {
+    while (at < segment_end_ && text_[at] == ' ') ++at;
+    size_t stop = at;
+    while (stop < segment_end_ && stop - at < 16 && ascii_lower(text_[stop])) ++stop;
+    if (stop < segment_end_ && text_[stop] == '-') return false;  // "its so-called"
+    return at < stop && (lexicon_.of(bytes(at, stop)) & kPredicate) != 0;
   }
 
   std::string_view without_stop(size_t begin, size_t end) const {

@@ -81,6 +81,26 @@ TEST(Tokenise, KnowsAbbreviations) {
                           "They agreed ."));
 }
 
+TEST(Tokenise, EndsSentencesBehindAbbreviations) {
+  EXPECT_THAT(
+      read("He works for Acme Inc.. They sell tea, rice, etc. She left."),
+      ElementsAre("He works for Acme Inc. .", "They sell tea , rice , etc .", "She left ."));
+  EXPECT_THAT(read("Tea, rice etc. are sold."), ElementsAre("Tea , rice etc. are sold ."));
+}
+
+TEST(Tokenise, FindsLostApostrophes) {
+  EXPECT_THAT(
+      read("Its not far, and its end is near; your in luck with alot of help."),
+      ElementsAre("It s not far , and its end is near ; you r in luck with a lot of help ."));
+}
+
+TEST(Tokenise, KeepsFacesAndRulesWhole) {
+  EXPECT_THAT(read("Nice :) Very nice:) It costs $$$ ---== a 5G phone weighs 200g"),
+              ElementsAre("Nice :) Very nice :) It costs $$$ ---== a 5G phone weighs 200 g"));
+  EXPECT_THAT(read("\"Ann\"<ann...@example.org> wrote"),
+              ElementsAre("\" Ann \" < ann...@example.org > wrote"));
+}
+
 TEST(Tokenise, ClosesQuotesAndBracketsWithTheirSentence) {
   EXPECT_THAT(read("\"We left.\" They stayed (as always). \"Why?\" he asked. “No.” Silence."),
               ElementsAre("\" We left . \"", "They stayed ( as always ) .",
