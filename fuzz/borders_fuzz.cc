@@ -43,10 +43,11 @@ void check(const Story& story, const TokenLexicon& tokens, const BorderModel& mo
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   static const TokenLexicon tokens = *TokenLexicon::load(kLexicon);
+  static const std::string cases = KeyTable::section({});
   static const std::string none = Learner().section(1), some = weights_by_chance();
-  static const std::string sections[] = {BorderModel::section({1, 1}, none),
-                                         BorderModel::section({0, 0}, none),
-                                         BorderModel::section({0, 0}, some)};
+  static const std::string sections[] = {BorderModel::section({1, 1}, cases, none),
+                                         BorderModel::section({0, 0}, cases, none),
+                                         BorderModel::section({0, 0}, cases, some)};
   const Story story =
       verbatim_story(std::string_view(reinterpret_cast<const char*>(bytes), size), {});
   for (const std::string& section : sections) {

@@ -5,10 +5,12 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <set>
 
 #include "base/budget.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "language/model_file.h"
 #include "language/perceptron.h"
 #include "language/token_lexicon.h"
@@ -116,15 +118,64 @@ std::vector<std::string> paragraphs_of(std::string_view bytes) {
   return out;
 }
 
+/// How often a word stands inside of a sentence, with a capital and without.
+struct CaseCount {
+  uint32_t capital = 0, small = 0;
+};
+
+uint32_t usual_case(CaseCount count) {
+  constexpr uint32_t kLeast = 2;
+  const uint32_t all = count.capital + count.small;
+  if (all < kLeast) return kRarelySeen;
+  if (count.capital * 10 <= all) return kSmall;
+  return count.small * 10 <= all ? kCapital : kEither;
+}
+
+void count_cases(std::string_view paragraph, const TokenLexicon& lexicon,
+                 std::map<uint64_t, CaseCount>& counts) {
+  const Language language = cut_by_rules(paragraph, lexicon);
+  std::string scratch;
+  for (const Sentence& sentence : language.sentences) {
+    bool inside = false;  // a word stands before, and no quotation or list begins
+    for (uint32_t i = sentence.first.value; i < sentence.last.value; ++i) {
+      const std::string_view form = language.tokens[i].span.in(paragraph);
+      size_t at = 0;
+      const char32_t c = next_code_point(form, at);
+      if (inside && is_letter(c)) {
+        CaseCount& count = counts[lower_key(form, scratch)];
+        is_upper(c) ? ++count.capital : ++count.small;
+      }
+      inside = is_letter(c) || is_digit(c) || form == "," || form == "-";
+    }
+  }
+}
+
+/// The table of UsualCase: words of plain text that does not end in a heading's way.
+Result<std::string> learn_cases(const std::string& path, const TokenLexicon& lexicon) {
+  const auto bytes = read_file(path, kLargestFile);
+  if (!bytes) return bytes.error();
+  std::map<uint64_t, CaseCount> counts;
+  for (const std::string& paragraph : paragraphs_of(*bytes)) {
+    if (paragraph.back() == '.' || paragraph.back() == '"') {
+      count_cases(paragraph, lexicon, counts);
+    }
+  }
+  std::vector<std::pair<uint64_t, uint32_t>> table;
+  for (const auto& [key, count] : counts) {
+    if (usual_case(count) != kRarelySeen) table.emplace_back(key, usual_case(count));
+  }
+  return KeyTable::section(table);
+}
+
 /// The learner's own splitter: decides as the program does, and sees how it errs.
 class Lesson {
  public:
-  Lesson(const TokenLexicon& lexicon, const WordTable& words, const TagSet& tags)
-      : lexicon_(lexicon), words_(words), tags_(tags) {}
+  Lesson(const TokenLexicon& lexicon, const BorderWords& words)
+      : lexicon_(lexicon), words_(words) {}
 
   /// One pass over a text; gives the number of gaps that were not learnt.
   size_t read(const BorderText& text, bool first_epoch) {
-    view_.read(text.text, text.tokens, text.laid_out, lexicon_, words_, tags_);
+    view_.read(text.text, text.tokens, text.laid_out, lexicon_, words_);
     size_t from = 0, before = 0, wrong = 0;
     for (size_t i = 0; i + 1 < text.tokens.size(); ++i) {
       if (!text.tokens[i].space_after || text.gold[i] == BorderText::kUnknown) continue;
@@ -140,7 +191,9 @@ class Lesson {
   }
 
   Random& random() { return random_; }
-  std::string section() const { return BorderModel::section(kBias, learner_.section(kScale)); }
+  std::string section(std::string_view cases) const {
+    return BorderModel::section(kBias, cases, learner_.section(kScale));
+  }
 
  private:
   int32_t learn(size_t i, size_t from, size_t before, bool end, size_t& wrong) {
@@ -160,8 +213,7 @@ class Lesson {
   }
 
   const TokenLexicon& lexicon_;
-  const WordTable& words_;
-  const TagSet& tags_;
+  const BorderWords& words_;
   BorderView view_;
   FeatureList features_;
   std::vector<Feature> kept_;
@@ -293,7 +345,16 @@ Result<std::string> learn_borders(const BorderSources& sources, const WordTable&
     if (!some) return some.error();
     texts.insert(texts.end(), some->begin(), some->end());
   }
-  Lesson lesson(*lexicon, words, tags);
+  std::string cases = KeyTable::section({});
+  if (!sources.text.empty()) {
+    auto counted = learn_cases(sources.text, *lexicon);
+    if (!counted) return counted.error();
+    cases = *std::move(counted);
+  }
+  const auto table = KeyTable::open(cases);
+  if (!table) return table.error();
+  const BorderWords known{words, tags, *table};
+  Lesson lesson(*lexicon, known);
   for (int epoch = 0; epoch < kEpochs; ++epoch) {
     size_t wrong = 0;
     for (const uint32_t i : lesson.random().order(texts.size())) {
@@ -302,7 +363,7 @@ Result<std::string> learn_borders(const BorderSources& sources, const WordTable&
     progress("borders " + std::to_string(epoch + 1) + ": " + std::to_string(wrong) +
              " gaps not yet learnt");
   }
-  return lesson.section();
+  return lesson.section(cases);
 }
 
 namespace {

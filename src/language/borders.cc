@@ -62,8 +62,8 @@ bool is_finite(Xpos tag) {
   return tag == Xpos::kMd || tag == Xpos::kVbd || tag == Xpos::kVbp || tag == Xpos::kVbz;
 }
 
-BorderWord see(std::string_view form, const TokenLexicon::Parts& lexicon, const WordTable& words,
-               const TagSet& tags, std::string& scratch) {
+BorderWord see(std::string_view form, const TokenLexicon::Parts& lexicon, const BorderWords& words,
+               std::string& scratch) {
   BorderWord word;
   const uint64_t key = lower_key(form, scratch);
   if (!read_letters(form, word)) {
@@ -74,15 +74,16 @@ BorderWord see(std::string_view form, const TokenLexicon::Parts& lexicon, const 
     word.kind = word.tag = form.size() <= 3 ? word.exact : word.shape;
     return word;
   }
-  const KnownWord known = words.find(key);
+  const KnownWord known = words.table.find(key);
   word.abbreviation = form.size() > 1 && form.back() == '.';
   word.flags = lexicon.of(form);
+  word.usual = words.cases.find(key) + (word.capital ? 4u : 0u);
   word.lower = key;
   const uint64_t letter_case = word.digit ? 3 : word.exact;
   word.exact = mix(key, word.exact);
   word.lists = word.capital ? known.lists : 0;
-  if (known.usual > 0 && known.usual <= tags.size()) {
-    const TagPair pair = tags[static_cast<Tag>(known.usual - 1)];
+  if (known.usual > 0 && known.usual <= words.tags.size()) {
+    const TagPair pair = words.tags[static_cast<Tag>(known.usual - 1)];
     word.tag = 1 + (uint64_t(pair.upos) << 8) + uint64_t(pair.xpos);
     word.verb = is_finite(pair.xpos);
     word.kind = uint64_t(pair.upos) + 2;
@@ -99,14 +100,14 @@ BorderWord see(std::string_view form, const TokenLexicon::Parts& lexicon, const 
 }  // namespace
 
 void BorderView::read(std::string_view text, std::span<const Token> tokens, bool laid_out,
-                      const TokenLexicon& lexicon, const WordTable& words, const TagSet& tags) {
+                      const TokenLexicon& lexicon, const BorderWords& words) {
   laid_out_ = laid_out;
   size_ = tokens.size();
   seen_.assign(size_ + 2 * kMargin, BorderWord());
   before_.assign(size_ + 1, Before());
   for (size_t i = 0; i < size_; ++i) {
     BorderWord& word = seen_[i + kMargin];
-    word = see(tokens[i].span.in(text), lexicon.parts(), words, tags, lower_);
+    word = see(tokens[i].span.in(text), lexicon.parts(), words, lower_);
     word.space = tokens[i].space_after;
     const Before& b = before_[i];
     before_[i + 1] = {b.verbs + word.verb, b.quotes + word.quote, b.capitals + word.capital,
@@ -188,6 +189,8 @@ void BorderView::features(size_t i, size_t from, size_t before, FeatureList& out
   out.add(laid_out_, after_stop, start, l[0].kind);
   out.add(title, first.exact);
   out.add(title, after_stop, pair);
+  out.add(title, after_stop, l[0].usual, l[1].usual);
+  out.add(title, l[1].usual, verbs_ahead);
   out.add(title, after_stop, l[1].tag);
   out.add(title, verbs_ahead, ahead, l[1].capital);
   names_around(i, from, out);
@@ -225,7 +228,15 @@ void BorderView::around(const BorderWord* l, FeatureList& out) const {
   out.add(l[-1].space * 8u + l[0].space * 4u + l[1].space * 2u + l[2].space, pair);
   const uint64_t abbreviation = l[0].abbreviation ? 1 + (l[0].flags & ~uint64_t{kStarter}) : 0;
   const uint64_t starter = (l[1].flags & kStarter) != 0 ? 1 + l[1].capital : 0;
+  for (int k = 0; k <= 2; ++k) out.add(l[k].usual);
+  out.add(l[0].usual, l[1].usual, l[2].usual);
+  out.add(l[-1].kind, l[0].usual, l[1].usual);
+  out.add(l[0].kind, l[1].usual);
+  out.add(pair, l[0].usual, l[1].usual, l[2].usual);
+  out.add(pair, l[1].usual, l[2].kind);
+  out.add(l[0].exact, l[1].usual);
   out.add(abbreviation, starter, l[1].capital);
+  out.add(abbreviation, l[1].usual);
   out.add(abbreviation, starter, l[-1].kind);
   out.add(l[0].exact, starter);
   out.add(l[0].kind, starter);
@@ -259,16 +270,31 @@ void BorderView::names_around(size_t i, size_t from, FeatureList& out) const {
   out.add(again_next, pair, l[2].kind);
 }
 
+namespace {
+
+/// What a section begins with; the table and the weights follow, each on a border of 8 bytes.
+struct Head {
+  BorderModel::Bias bias;
+  uint64_t cases = 0;  // bytes of the table
+};
+
+}  // namespace
+
 Result<BorderModel> BorderModel::open(std::string_view section, WordTable words, TagSet tags) {
   BorderModel model;
   if (section.empty()) return model;
-  if (section.size() < sizeof(Bias)) return Error{"not a table of weights"};
-  std::memcpy(&model.bias_, section.data(), sizeof model.bias_);
-  const auto weights = LinearModel::open(section.substr(sizeof(Bias)), 1);
+  Head head;
+  if (section.size() < sizeof head) return Error{"not a table of weights"};
+  std::memcpy(&head, section.data(), sizeof head);
+  section.remove_prefix(sizeof head);
+  if (head.cases > section.size() || head.cases % 8 != 0) return Error{"not a table of words"};
+  const auto cases = KeyTable::open(section.substr(0, head.cases));
+  if (!cases) return cases.error();
+  const auto weights = LinearModel::open(section.substr(head.cases), 1);
   if (!weights) return weights.error();
+  model.bias_ = head.bias;
   model.weights_ = *weights;
-  model.words_ = words;
-  model.tags_ = std::move(tags);
+  model.words_ = {words, std::move(tags), *cases};
   model.has_ = true;
   return model;
 }
@@ -279,9 +305,10 @@ int32_t BorderModel::score(const FeatureList& features, bool laid_out) const {
   return scores[0] + (laid_out ? bias_.laid_out : bias_.bare);
 }
 
-std::string BorderModel::section(Bias bias, std::string_view weights) {
-  std::string out(reinterpret_cast<const char*>(&bias), sizeof bias);
-  return out.append(weights);
+std::string BorderModel::section(Bias bias, std::string_view cases, std::string_view weights) {
+  const Head head{bias, cases.size()};
+  std::string out(reinterpret_cast<const char*>(&head), sizeof head);
+  return out.append(cases).append(weights);
 }
 
 }  // namespace dateline

@@ -13,8 +13,19 @@
 #include "language/perceptron.h"
 #include "language/tagger.h"
 #include "language/tokenise.h"
+#include "language/word_inputs.h"
 
 namespace dateline {
+
+/// How a word is written inside of sentences.
+enum UsualCase : uint32_t { kRarelySeen = 0, kSmall = 1, kEither = 2, kCapital = 3 };
+
+/// What the splitter knows of words.
+struct BorderWords {
+  WordTable table;
+  TagSet tags;     ///< those of the table
+  KeyTable cases;  ///< UsualCase of the words of plain text
+};
 
 /// What the splitter sees of one token.
 struct BorderWord {
@@ -24,6 +35,7 @@ struct BorderWord {
   uint64_t tag = 0;    ///< its usual tag and whether it has a capital; a mark by its form
   uint64_t kind = 0;   ///< its case and usual part of speech; a mark by its form
   uint64_t lists = 0;  ///< the lists of names that a word with a capital stands in
+  uint64_t usual = 0;  ///< UsualCase; for a word that now has a capital, plus 4
   uint16_t flags = 0;  ///< of TokenFlag: starters, words of speech, kinds of abbreviations
   bool space = true;   ///< white space follows
   bool stop = false;   ///< . ? ! ... or a run of them
@@ -38,11 +50,11 @@ struct BorderWord {
 /// The gaps of one segment. Keeps its memory from segment to segment; linear in all.
 class BorderView {
  public:
-  /// Reads the tokens of a segment; the words are looked up in `words`, whose tags are `tags`.
-  /// `laid_out` says that the story has its lines: headings and the like are then segments of
-  /// their own, where a text that has lost them has them glued to what follows.
+  /// Reads the tokens of a segment. `laid_out` says that the story has its lines: headings and the
+  /// like are then segments of their own, where a text that has lost them has them glued to what
+  /// follows.
   void read(std::string_view text, std::span<const Token> tokens, bool laid_out,
-            const TokenLexicon& lexicon, const WordTable& words, const TagSet& tags);
+            const TokenLexicon& lexicon, const BorderWords& words);
 
   size_t size() const { return size_; }
   const BorderWord& operator[](size_t i) const { return seen_[i + kMargin]; }
@@ -81,8 +93,7 @@ class BorderModel {
   /// `section` must stay where it is; an empty one gives a model that has() nothing.
   static Result<BorderModel> open(std::string_view section, WordTable words, TagSet tags);
   bool has() const { return has_; }
-  const WordTable& words() const { return words_; }
-  const TagSet& tags() const { return tags_; }
+  const BorderWords& words() const { return words_; }
 
   /// Above 0 where a sentence ends.
   int32_t score(const FeatureList& features, bool laid_out) const;
@@ -92,13 +103,12 @@ class BorderModel {
     int32_t bare = 0;      ///< in texts that have lost their lines
     int32_t laid_out = 0;  ///< in those that have them
   };
-  /// The section for these weights, all of class 0.
-  static std::string section(Bias bias, std::string_view weights);
+  /// The section of these: KeyTable::section() of UsualCase, and weights, all of class 0.
+  static std::string section(Bias bias, std::string_view cases, std::string_view weights);
 
  private:
   LinearModel weights_;
-  WordTable words_;
-  TagSet tags_;
+  BorderWords words_;
   Bias bias_;
   bool has_ = false;
 };

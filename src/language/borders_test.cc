@@ -44,8 +44,8 @@ std::vector<std::string> read(std::string text, const BorderModel& model) {
 /// A model that says the same of every gap.
 const BorderModel& always(bool ends) {
   static const std::string weights = Learner().section(1);
-  static const std::string yes = BorderModel::section({1, 1}, weights);
-  static const std::string no = BorderModel::section({0, 0}, weights);
+  static const std::string yes = BorderModel::section({1, 1}, KeyTable::section({}), weights);
+  static const std::string no = BorderModel::section({0, 0}, KeyTable::section({}), weights);
   static const BorderModel yes_model = *BorderModel::open(yes, {}, {});
   static const BorderModel no_model = *BorderModel::open(no, {}, {});
   return ends ? yes_model : no_model;
@@ -76,7 +76,8 @@ TEST(Borders, CutWhatIsTooLong) {
 }
 
 TEST(Borders, RefuseADamagedSection) {
-  const std::string section = BorderModel::section({1, 1}, Learner().section(1));
+  const std::string section =
+      BorderModel::section({1, 1}, KeyTable::section({}), Learner().section(1));
   EXPECT_FALSE(BorderModel::open({}, {}, {})->has());
   for (size_t size = 1; size < section.size(); ++size) {
     EXPECT_FALSE(BorderModel::open(std::string_view(section).substr(0, size), {}, {})) << size;

@@ -87,7 +87,7 @@ class SentenceCutter {
     thread_local BorderView view;
     FeatureList features;
     view.read(text_, {out_.tokens.data() + first_, last_ - first_}, laid_out_, lexicon_,
-              model_.words(), model_.tags());
+              model_.words());
     size_t remark_end = 0;
     size_t from = first_, before = first_;
     for (size_t i = first_; i + 1 < last_; ++i) {
