@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "arrays.h"
 #include "base/budget.h"
 #include "base/file.h"
 #include "base/utf8.h"
@@ -371,16 +372,41 @@ namespace {
 struct Options {
   BorderSources sources;
   std::vector<std::string> dev;
-  std::string model = "models/english.model", out;
+  std::string model = "models/english.model", dataset, out;
+};
+
+/// What holds the words and the tags: a model file, or what `prepare` wrote for one to come.
+class Tables {
+ public:
+  static Result<Tables> open(const Options& options) {
+    Tables tables;
+    if (options.dataset.empty()) {
+      auto file = ModelFile::open(options.model);
+      if (!file) return file.error();
+      tables.words_ = file->section("words");
+      tables.tags_ = file->section("tags");
+    } else {
+      auto arrays = read_arrays(options.dataset);
+      if (!arrays) return arrays.error();
+      tables.words_ = std::move((*arrays)["section.words"].bytes);
+      tables.tags_ = std::move((*arrays)["section.tags"].bytes);
+    }
+    return tables;
+  }
+  Result<WordTable> words() const { return WordTable::open(words_); }
+  Result<TagSet> tags() const { return TagSet::open(tags_); }
+
+ private:
+  std::string words_, tags_;
 };
 
 Result<bool> run(const Options& options) {
-  const auto file = ModelFile::open(options.model);
-  if (!file) return file.error();
-  const auto words = WordTable::open(file->section("words"));
-  if (!words) return file->error("words", words.error().message);
-  const auto tags = TagSet::open(file->section("tags"));
-  if (!tags) return file->error("tags", tags.error().message);
+  const auto tables = Tables::open(options);
+  if (!tables) return tables.error();
+  const auto words = tables->words();
+  if (!words) return words.error();
+  const auto tags = tables->tags();
+  if (!tags) return tags.error();
   const auto section = learn_borders(options.sources, *words, *tags,
                                      [](std::string_view line) { std::cerr << line << std::endl; });
   if (!section) return section.error();
@@ -408,6 +434,7 @@ int borders(int argc, char** argv) {
   app.add_option("--text", options.sources.text, "plain text with blank lines between paragraphs");
   app.add_option("--lexicon", options.sources.lexicon, "lexicon/en: how text is cut into tokens");
   app.add_option("--model", options.model, "the model whose words and tags are used");
+  app.add_option("--dataset", options.dataset, "the same from what `prepare` wrote");
   app.add_option("--dev-trees", options.dev, "CoNLL-U files to measure on");
   app.add_option("--out", options.out, "the section to write")->required();
   CLI11_PARSE(app, argc, argv);
