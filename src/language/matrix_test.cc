@@ -158,7 +158,12 @@ std::vector<float> outcome(VectorPath path) {
   loops.quantise(values.data(), 96, bytes, &scale);
   out.insert(out.end(), bytes, bytes + 96);
   out.push_back(scale);
-  loops.add_bytes(reinterpret_cast<const int8_t*>(bytes), 0.3f, 96, values.data());
+  const int8_t* rows[] = {reinterpret_cast<const int8_t*>(bytes),
+                          reinterpret_cast<const int8_t*>(bytes) + 16};
+  const float scales[] = {0.3f, 0.7f};
+  std::vector<float> sum(80);
+  loops.sum_rows({rows, scales, 2, 80, sum.data()});
+  keep(sum);
   const auto some = numbers(96, 12), factors = numbers(5, 17);
   loops.add_scaled({some.data(), factors.data(), 2, 3, 32, values.data()});
   loops.rectify(values.data(), 96);

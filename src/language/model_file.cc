@@ -15,7 +15,7 @@ constexpr std::string_view kMagic = "DATELINE";
 constexpr size_t kHeader = 32;
 constexpr size_t kNameBytes = 8;
 constexpr size_t kEntry = kNameBytes + 16;
-constexpr size_t kBorder = 16;
+constexpr size_t kBorder = 64;  // a cache line, for weights
 
 template <class T>
 T number_at(std::string_view bytes, size_t at) {

@@ -4,7 +4,7 @@
 //   0  magic "DATELINE"      8  version (u32)      12  number of sections (u32)
 //   16 size of the file (u64)   24 XXH3 of all bytes from 32 on (u64)
 //   32 the table: for each section a name of 8 bytes (zero-padded), begin (u64), size (u64)
-//   then the sections, each on a border of 16 bytes.
+//   then the sections, each on a border of 64 bytes.
 // The file is mapped, never copied. A truncated, damaged or foreign file is an Error.
 #pragma once
 
@@ -23,11 +23,11 @@ namespace dateline {
 class ModelFile {
  public:
   /// Changes whenever the meaning of a section does: features are part of the format.
-  static constexpr uint32_t kVersion = 3;
+  static constexpr uint32_t kVersion = 4;
 
   static Result<ModelFile> open(const std::filesystem::path& path);
 
-  /// The bytes of a section, on a border of 16 bytes, valid as long as this lives; empty if absent.
+  /// The bytes of a section, on a border of 64 bytes, valid as long as this lives; empty if absent.
   std::string_view section(std::string_view name) const;
   /// An Error that names the file: "FILE: section NAME: WHAT".
   Error error(std::string_view name, std::string_view what) const;

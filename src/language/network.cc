@@ -20,6 +20,7 @@
 #include "language/network.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace dateline {
@@ -92,21 +93,42 @@ void Network::read(NetworkBatch& batch) const {
   find_relations(batch);
 }
 
-void Network::embed(const TokenInput& input, float* out) const {
-  const size_t vector = view_.vectors.width, pieces = view_.pieces.width;
-  std::fill_n(out, vector + pieces + view_.flags.width, 0.0f);
-  const size_t row = input.vector < view_.vectors.rows ? input.vector : 0;
-  loops_->add_bytes(view_.vectors[row], view_.vectors.scales[row], vector, out);
-  out += vector;
+/// Fetches what embed() will read of a word, which seldom is in the cache.
+void Network::prefetch(const TokenInput& input) const {
+  constexpr size_t kLine = 64;
   for (const uint32_t piece : input.pieces) {
     const size_t p = piece % view_.pieces.rows;
-    loops_->add_bytes(view_.pieces[p], view_.pieces.scales[p], pieces, out);
+    __builtin_prefetch(view_.pieces.scales + p);
+    for (size_t at = 0; at < view_.pieces.width; at += kLine) {
+      __builtin_prefetch(view_.pieces[p] + at);
+    }
   }
-  out += pieces;
-  for (size_t flag = 0; flag < view_.flags.rows; ++flag) {
-    if (!(input.flags >> flag & 1)) continue;
-    loops_->add_bytes(view_.flags[flag], view_.flags.scales[flag], view_.flags.width, out);
+  const size_t row = input.vector < view_.vectors.rows ? input.vector : 0;
+  __builtin_prefetch(view_.vectors.scales + row);
+  __builtin_prefetch(view_.vectors[row]);
+}
+
+void Network::embed(const TokenInput& input, float* out) const {
+  const int8_t* rows[kFlags];
+  float scales[kFlags];
+  size_t count = 0;
+  const auto add = [&](const ByteTable& table, size_t row) {
+    rows[count] = table[row];
+    scales[count++] = table.scales[row];
+  };
+  const auto sum = [&](const ByteTable& table) {
+    loops_->sum_rows({rows, scales, count, table.width, out});
+    out += table.width;
+    count = 0;
+  };
+  add(view_.vectors, input.vector < view_.vectors.rows ? input.vector : 0);
+  sum(view_.vectors);
+  for (const uint32_t piece : input.pieces) add(view_.pieces, piece % view_.pieces.rows);
+  sum(view_.pieces);
+  for (uint32_t flags = input.flags; flags != 0; flags &= flags - 1) {
+    add(view_.flags, static_cast<size_t>(std::countr_zero(flags)));
   }
+  sum(view_.flags);
 }
 
 void Network::encode(NetworkBatch& b) const {
@@ -121,7 +143,11 @@ void Network::encode(NetworkBatch& b) const {
   }
   const size_t inputs = view_.vectors.width + view_.pieces.width + view_.flags.width;
   need(b.values, count * inputs);
-  for (size_t t = 0; t < count; ++t) embed(b.inputs[t], b.values.data() + t * inputs);
+  constexpr size_t kAhead = 4;
+  for (size_t t = 0; t < count; ++t) {
+    if (t + kAhead < count) prefetch(b.inputs[t + kAhead]);
+    embed(b.inputs[t], b.values.data() + t * inputs);
+  }
   for (const NetworkView::Block& block : view_.blocks) run_block(block, b);
 }
 

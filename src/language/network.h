@@ -68,6 +68,7 @@ class Network {
   void find_relations(NetworkBatch& batch) const;
 
  private:
+  void prefetch(const TokenInput& input) const;
   void embed(const TokenInput& input, float* out) const;
   void run_block(const NetworkView::Block& block, NetworkBatch& batch) const;
   void find_parts(NetworkBatch& batch, size_t begin, size_t end) const;

@@ -33,6 +33,14 @@ struct ArcSums {
   float* out = nullptr;
 };
 
+/// Rows of bytes to be summed: sum[i] is the sum over n of rows[n][i] * scales[n].
+struct ByteRows {
+  const int8_t* const* rows = nullptr;
+  const float* scales = nullptr;
+  size_t count = 0, width = 0;
+  float* sum = nullptr;
+};
+
 /// Some vectors, each with a factor of its own, to be added to as many sums of `size` values.
 struct ScaledSums {
   const float* values = nullptr;
@@ -58,8 +66,7 @@ struct VectorLoops {
   /// Bytes for values (see ByteVectors): 128 + round(value / scale), by the largest of them. All
   /// are zero, and the scale too, if one is not finite.
   void (*quantise)(const float* values, size_t size, uint8_t* out, float* scale);
-  /// Adds scale * row to `sum`.
-  void (*add_bytes)(const int8_t* row, float scale, size_t size, float* sum);
+  void (*sum_rows)(const ByteRows& r);
   void (*add_scaled)(const ScaledSums& s);
   /// Sets negative values to zero.
   void (*rectify)(float* values, size_t size);

@@ -1,0 +1,159 @@
+// The loops themselves, over vectors of kBytes bytes. No header of its own: vector_loops.cc
+// includes it once for each path, in a namespace that says kBytes.
+
+using Floats [[gnu::vector_size(kBytes)]] = float;
+using Words [[gnu::vector_size(kBytes)]] = uint32_t;
+using Bytes [[gnu::vector_size(kBytes / 4)]] = int8_t;
+constexpr size_t kStep = kBytes / sizeof(float);
+
+inline Floats load(const float* from) {
+  Floats v;
+  __builtin_memcpy(&v, from, sizeof v);
+  return v;
+}
+
+inline void store(float* to, const Floats& v) { __builtin_memcpy(to, &v, sizeof v); }
+
+inline Floats all(float x) { return x - Floats{}; }
+
+inline Floats sigmoid(Floats x) {
+  constexpr float kLog2E = 1.44269504f;
+  const Floats limit = all(125);  // powers stay normal floats
+  const Floats one = all(1);
+  Floats t = x * all(-kLog2E);
+  t = t < limit ? t : limit;
+  t = t > -limit ? t : -limit;
+  const Floats whole = t + all(kRounder);
+  const Floats part = t - (whole - all(kRounder));
+  Floats p = part * all(0.0097829122f) + all(0.0559768826f);
+  p = p * part + all(0.2402071059f);
+  p = p * part + all(0.6931136250f);
+  p = p * part + one;
+  const Floats power = (Floats)((Words)p + ((Words)whole << 23));
+  return one / (one + power);
+}
+
+inline void recur_loop(const Recurrence& r) {
+  const size_t hidden = r.hidden;
+  const float* gates = r.gates + (r.backward ? (r.count - 1) * 4 * hidden : 0);
+  const uint8_t* restart = r.restart + (r.backward ? r.count - 1 : 0);
+  float* out = r.out + (r.backward ? (r.count - 1) * r.stride : 0);
+  const auto sign = static_cast<ptrdiff_t>(r.backward ? -1 : 1);
+  const ptrdiff_t gate_step = sign * static_cast<ptrdiff_t>(4 * hidden);
+  const ptrdiff_t out_step = sign * static_cast<ptrdiff_t>(r.stride);
+  for (size_t t = 0; t < r.count; ++t, gates += gate_step, restart += sign, out += out_step) {
+    if (*restart) std::memset(r.state, 0, hidden * sizeof(float));
+    for (size_t i = 0; i < hidden; i += kStep) {
+      const Floats old = load(r.state + i);
+      const Floats fresh = load(gates + i);
+      const Floats skip = load(gates + 3 * hidden + i);
+      const Floats f = sigmoid(load(gates + hidden + i) + load(r.old + i) * old);
+      const Floats g = sigmoid(load(gates + 2 * hidden + i) + load(r.old + hidden + i) * old);
+      const Floats next = fresh + f * (old - fresh);
+      store(r.state + i, next);
+      store(out + i, skip + g * (next - skip));
+    }
+  }
+}
+
+inline void quantise_loop(const float* values, size_t size, uint8_t* out, float* scale) {
+  constexpr uint32_t kInfinite = 0x7F800000;
+  // Floats without their sign compare as their bits do, and what is not a number is largest.
+  Words most_of{};
+  for (size_t i = 0; i < size; i += kStep) {
+    const Words bits = (Words)load(values + i) & 0x7FFFFFFFu;
+    most_of = bits > most_of ? bits : most_of;
+  }
+  uint32_t most_bits = 0;
+  for (size_t i = 0; i < kStep; ++i) most_bits = most_of[i] > most_bits ? most_of[i] : most_bits;
+  float most;
+  __builtin_memcpy(&most, &most_bits, sizeof most);
+  // Below this the factor would be infinite; nothing so small is worth keeping.
+  if (most_bits >= kInfinite || most < 1e-30f) {
+    std::memset(out, 128, size);
+    *scale = 0;
+    return;
+  }
+  *scale = most / 127;
+  const Floats factor = all(127 / most);
+  for (size_t i = 0; i < size; i += kStep) {
+    const Floats rounded = load(values + i) * factor + all(kRounder);
+    const Bytes bytes = __builtin_convertvector((Words)rounded + 128u, Bytes);
+    __builtin_memcpy(out + i, &bytes, sizeof bytes);
+  }
+}
+
+inline void sum_rows_loop(const ByteRows& r) {
+  for (size_t i = 0; i < r.width; i += kStep) {
+    Floats sum{};
+    for (size_t n = 0; n < r.count; ++n) {
+      Bytes bytes;
+      __builtin_memcpy(&bytes, r.rows[n] + i, sizeof bytes);
+      sum += __builtin_convertvector(bytes, Floats) * all(r.scales[n]);
+    }
+    store(r.sum + i, sum);
+  }
+}
+
+inline void add_scaled_loop(const ScaledSums& s) {
+  for (size_t t = 0; t < s.count; ++t) {
+    const Floats factor = all(s.factors[t * s.factor_stride]);
+    const float* values = s.values + t * s.size;
+    float* sums = s.sums + t * s.size;
+    for (size_t i = 0; i < s.size; i += kStep) {
+      store(sums + i, load(sums + i) + load(values + i) * factor);
+    }
+  }
+}
+
+inline void rectify_loop(float* values, size_t size) {
+  const Floats zero{};
+  for (size_t i = 0; i < size; i += kStep) {
+    const Floats v = load(values + i);
+    store(values + i, v > zero ? v : zero);
+  }
+}
+
+/// Some dependents with all heads; I counts the dependents. (Folds, since g++ keeps an array in
+/// registers only if its indexes are constants from the start.)
+template <size_t... I>
+inline void sum_some_arcs(const ArcSums& a, size_t first, std::index_sequence<I...>) {
+  const float* dependents = a.dependents + first * a.depth;
+  float* out = a.out + first * a.stride;
+  for (size_t j = 0; j < a.stride; j += kStep) {
+    Floats sums[sizeof...(I)] = {};
+    const float* heads = a.heads + j;
+    for (size_t k = 0; k < a.depth; ++k, heads += a.stride) {
+      const Floats head = load(heads);
+      ((sums[I] += all(dependents[I * a.depth + k]) * head), ...);
+    }
+    (store(out + I * a.stride + j, sums[I]), ...);
+  }
+}
+
+inline void sum_arcs_loop(const ArcSums& a) {
+  constexpr size_t kLot = 8;
+  size_t i = 0;
+  for (; i + kLot <= a.count; i += kLot) sum_some_arcs(a, i, std::make_index_sequence<kLot>());
+  if (i + 4 <= a.count) sum_some_arcs(a, i, std::make_index_sequence<4>()), i += 4;
+  if (i + 2 <= a.count) sum_some_arcs(a, i, std::make_index_sequence<2>()), i += 2;
+  if (i < a.count) sum_some_arcs(a, i, std::make_index_sequence<1>());
+}
+
+inline void best_steps_loop(const PartStep& s) {
+  for (size_t to = 0; to < kPartLanes; to += kStep) {
+    Floats best = load(s.steps + to) + all(s.before[0]);
+    Words sources{};
+    for (size_t from = 1; from < s.parts; ++from) {
+      const Floats sum = load(s.steps + from * kPartLanes + to) + all(s.before[from]);
+      const auto better = sum > best;
+      best = better ? sum : best;
+      sources = better ? Words{} + static_cast<uint32_t>(from) : sources;
+    }
+    store(s.best + to, best);
+    __builtin_memcpy(s.sources + to, &sources, sizeof sources);
+  }
+}
+
+constexpr VectorLoops kLoops = {quantise_loop, sum_rows_loop, add_scaled_loop, rectify_loop,
+                                recur_loop,    sum_arcs_loop, best_steps_loop};
