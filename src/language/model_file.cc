@@ -1,5 +1,6 @@
 #include "language/model_file.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -29,6 +30,11 @@ void append_number(std::string& out, T value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
+/// Where the first of so many sections begins.
+size_t body_begin(size_t sections) {
+  return (kHeader + sections * kEntry + kBorder - 1) / kBorder * kBorder;
+}
+
 /// What is wrong with the bytes of a model file; empty if nothing.
 std::string_view fault(std::string_view bytes) {
   if (bytes.size() < kHeader || !bytes.starts_with(kMagic)) return "not a Dateline model";
@@ -41,6 +47,7 @@ std::string_view fault(std::string_view bytes) {
   }
   const uint64_t count = number_at<uint32_t>(bytes, 12);
   if (count > (bytes.size() - kHeader) / kEntry) return "damaged: too many sections";
+  uint64_t first = bytes.size();
   for (uint64_t i = 0; i < count; ++i) {
     const size_t entry = kHeader + i * kEntry + kNameBytes;
     const auto begin = number_at<uint64_t>(bytes, entry);
@@ -48,7 +55,9 @@ std::string_view fault(std::string_view bytes) {
     if (begin % kBorder != 0 || begin > bytes.size() || size > bytes.size() - begin) {
       return "damaged: a section lies outside the file";
     }
+    first = std::min(first, begin);
   }
+  if (first != body_begin(count)) return "damaged: another number of sections";
   return {};
 }
 
@@ -82,17 +91,17 @@ Error ModelFile::error(std::string_view name, std::string_view what) const {
 
 std::string model_file_bytes(const std::vector<std::pair<std::string, std::string>>& sections) {
   std::string table, body;
-  const size_t body_begin = (kHeader + sections.size() * kEntry + kBorder - 1) / kBorder * kBorder;
+  const size_t begin = body_begin(sections.size());
   for (const auto& [name, bytes] : sections) {
     std::string padded = name;
     padded.resize(kNameBytes);
     table += padded;
-    append_number<uint64_t>(table, body_begin + body.size());
+    append_number<uint64_t>(table, begin + body.size());
     append_number<uint64_t>(table, bytes.size());
     body += bytes;
     body.resize((body.size() + kBorder - 1) / kBorder * kBorder);
   }
-  table.resize(body_begin - kHeader);
+  table.resize(begin - kHeader);
   const std::string rest = table + body;
   std::string out(kMagic);
   append_number<uint32_t>(out, ModelFile::kVersion);

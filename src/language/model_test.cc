@@ -61,7 +61,7 @@ TEST(ModelFile, RefusesEveryTruncation) {
 
 TEST(ModelFile, RefusesEveryFlippedBit) {
   const std::string bytes = small_file();
-  for (size_t bit = 0; bit < bytes.size() * 8; bit += 3) {
+  for (size_t bit = 0; bit < bytes.size() * 8; ++bit) {
     std::string damaged = bytes;
     damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
     const TemporaryFile file(damaged);
