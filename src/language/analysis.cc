@@ -10,7 +10,7 @@ namespace {
 
 /// Words that go through the network together: enough that its matrices are read once for many, few
 /// enough that what is computed of them stays in the cache.
-constexpr size_t kBatchWords = 512;
+constexpr size_t kBatchWords = 1024;
 
 void push_name(uint32_t first, uint32_t last, NameKind kind, Language& language) {
   const Span span = cover(language.tokens[first].span, language.tokens[last - 1].span);

@@ -165,15 +165,17 @@ std::vector<float> outcome(VectorPath path) {
   loops.sum_rows({rows, scales, 2, 80, sum.data()});
   keep(sum);
   const auto some = numbers(96, 12), factors = numbers(5, 17);
-  loops.add_scaled({some.data(), factors.data(), 2, 3, 32, values.data()});
+  const uint32_t places[] = {64, 0, 32};
+  loops.add_scaled({some.data(), factors.data(), places, 3, 32, values.data()});
   loops.rectify(values.data(), 96);
   keep(values);
   const auto gates = numbers(5 * 4 * 32, 13), old = numbers(64, 14);
   const uint8_t restart[5] = {1, 0, 0, 1, 0};
+  const uint32_t gate_rows[5] = {0, 3, 1, 3, 4};
   for (const bool backward : {false, true}) {
     std::vector<float> state(32), found(5 * 40);
-    loops.recur(
-        {gates.data(), restart, 5, backward, old.data(), 32, state.data(), found.data(), 40});
+    loops.recur({gates.data(), gate_rows, restart, 5, backward, old.data(), 32, state.data(),
+                 found.data(), 40});
     keep(found);
     keep(state);
   }
@@ -204,10 +206,11 @@ TEST(VectorLoops, RecurAsTheFormulasSay) {
   constexpr size_t kHidden = 16, kCount = 4;
   const auto gates = numbers(kCount * 4 * kHidden, 21), old = numbers(2 * kHidden, 22);
   const uint8_t restart[kCount] = {1, 0, 1, 0};
+  const uint32_t rows[kCount] = {0, 1, 2, 3};
   std::vector<float> state(kHidden), out(kCount * kHidden);
   vector_loops(best_path())
-      .recur({gates.data(), restart, kCount, false, old.data(), kHidden, state.data(), out.data(),
-              kHidden});
+      .recur({gates.data(), rows, restart, kCount, false, old.data(), kHidden, state.data(),
+              out.data(), kHidden});
   const auto s = [](double x) { return 1 / (1 + std::exp(-x)); };
   for (size_t i = 0; i < kHidden; ++i) {
     double c = 0;

@@ -20,8 +20,12 @@
 #include "language/network.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
+#include <string_view>
+
+#include "base/hash.h"
 
 namespace dateline {
 namespace {
@@ -34,6 +38,13 @@ constexpr size_t kUsual = 2048;  // words of a batch that may keep its memory
 constexpr float kNever = -1e9f;
 
 size_t round_up(size_t n, size_t step) { return (n + step - 1) / step * step; }
+
+/// The rows of a lot, one after the other.
+constexpr auto kEachRow = [] {
+  std::array<uint32_t, kLot> rows{};
+  for (uint32_t i = 0; i < kLot; ++i) rows[i] = i;
+  return rows;
+}();
 
 /// Makes room; what is in it does not matter.
 template <class T>
@@ -142,18 +153,44 @@ void Network::encode(NetworkBatch& b) const {
     begin = end;
   }
   const size_t inputs = view_.vectors.width + view_.pieces.width + view_.flags.width;
-  need(b.values, count * inputs);
+  find_unlike(b);
+  const size_t unlike = b.unlike.size();
+  need(b.values, unlike * inputs);
   constexpr size_t kAhead = 4;
-  for (size_t t = 0; t < count; ++t) {
-    if (t + kAhead < count) prefetch(b.inputs[t + kAhead]);
-    embed(b.inputs[t], b.values.data() + t * inputs);
+  for (size_t n = 0; n < unlike; ++n) {
+    if (n + kAhead < unlike) prefetch(b.inputs[b.unlike[n + kAhead]]);
+    embed(b.inputs[b.unlike[n]], b.values.data() + n * inputs);
   }
-  for (const NetworkView::Block& block : view_.blocks) run_block(block, b);
+  run_first_block(b);
+  for (size_t n = 1; n < view_.blocks.size(); ++n) run_block(view_.blocks[n], b);
 }
 
-/// From the values of the words to the next values, through both directions of a block.
-void Network::run_block(const NetworkView::Block& block, NetworkBatch& b) const {
-  const size_t count = b.inputs.size(), hidden = block.hidden;
+/// Half of a story's words are its other half again: finds for each word which one it is like in
+/// all that the network reads of it.
+void Network::find_unlike(NetworkBatch& b) const {
+  const size_t count = b.inputs.size();
+  const size_t mask = std::bit_ceil(2 * count + 1) - 1;
+  b.unlike.clear();
+  b.like.resize(count);
+  b.slots.assign(mask + 1, 0);
+  for (uint32_t t = 0; t < count; ++t) {
+    const TokenInput& input = b.inputs[t];
+    const std::string_view bytes(reinterpret_cast<const char*>(&input), sizeof input);
+    size_t at = hash64(bytes) & mask;
+    while (b.slots[at] != 0 &&
+           std::memcmp(&b.inputs[b.unlike[b.slots[at] - 1]], &input, sizeof input) != 0) {
+      at = (at + 1) & mask;
+    }
+    if (b.slots[at] == 0) {
+      b.unlike.push_back(t);
+      b.slots[at] = static_cast<uint32_t>(b.unlike.size());
+    }
+    b.like[t] = b.slots[at] - 1;
+  }
+}
+
+/// Brings the values of `count` words into bytes, the halves apart where directions read halves.
+void Network::quantise_for(const NetworkView::Block& block, size_t count, NetworkBatch& b) const {
   const size_t width = block.gates[0].columns(), step = block.split ? 2 * width : width;
   for (size_t half = 0; half < (block.split ? 2 : 1); ++half) {
     ByteVectors& bytes = b.bytes[half];
@@ -163,25 +200,55 @@ void Network::run_block(const NetworkView::Block& block, NetworkBatch& b) const 
                        bytes.scales() + t);
     }
   }
-  need(b.values, count * 2 * hidden);
-  need(b.gates, kLot * 4 * hidden);
-  need(b.state, hidden);
+  need(b.state, block.hidden);
+}
+
+/// Words [begin, end) of one direction; the gates of word t are row rows[t - begin].
+void Network::recur(const NetworkView::Block& block, size_t direction, size_t begin, size_t end,
+                    const uint32_t* rows, NetworkBatch& b) const {
+  loops_->recur({.gates = b.gates.data(),
+                 .rows = rows,
+                 .restart = (direction == 0 ? b.first : b.last).data() + begin,
+                 .count = end - begin,
+                 .backward = direction == 1,
+                 .old = block.old[direction],
+                 .hidden = block.hidden,
+                 .state = b.state.data(),
+                 .out = b.values.data() + begin * 2 * block.hidden + direction * block.hidden,
+                 .stride = 2 * block.hidden});
+}
+
+/// The first block reads words by themselves, and so like words have the same gates.
+void Network::run_first_block(NetworkBatch& b) const {
+  const NetworkView::Block& block = view_.blocks[0];
+  const size_t count = b.inputs.size(), unlike = b.unlike.size(), gates = 4 * block.hidden;
+  quantise_for(block, unlike, b);
+  need(b.values, count * 2 * block.hidden);
+  need(b.gates, std::max(unlike, kLot) * gates);
+  for (size_t d = 0; d < 2; ++d) {
+    const ByteVectors& bytes = b.bytes[block.split ? d : 0];
+    for (size_t n = 0; n < unlike; n += kLot) {
+      block.gates[d].multiply(bytes, n, std::min(n + kLot, unlike), 0, gates,
+                              b.gates.data() + n * gates, gates, path_);
+    }
+    recur(block, d, 0, count, b.like.data(), b);
+  }
+}
+
+/// From the values of the words to the next values, through both directions of a block.
+void Network::run_block(const NetworkView::Block& block, NetworkBatch& b) const {
+  const size_t count = b.inputs.size(), gates = 4 * block.hidden;
+  quantise_for(block, count, b);
+  need(b.values, count * 2 * block.hidden);
+  need(b.gates, kLot * gates);
   const size_t lots = (count + kLot - 1) / kLot;
   for (size_t d = 0; d < 2; ++d) {
     const ByteVectors& bytes = b.bytes[block.split ? d : 0];
     for (size_t n = 0; n < lots; ++n) {
       const size_t begin = (d == 0 ? n : lots - 1 - n) * kLot;
       const size_t end = std::min(begin + kLot, count);
-      block.gates[d].multiply(bytes, begin, end, 0, 4 * hidden, b.gates.data(), 4 * hidden, path_);
-      loops_->recur({.gates = b.gates.data(),
-                     .restart = (d == 0 ? b.first : b.last).data() + begin,
-                     .count = end - begin,
-                     .backward = d == 1,
-                     .old = block.old[d],
-                     .hidden = hidden,
-                     .state = b.state.data(),
-                     .out = b.values.data() + begin * 2 * hidden + d * hidden,
-                     .stride = 2 * hidden});
+      block.gates[d].multiply(bytes, begin, end, 0, gates, b.gates.data(), gates, path_);
+      recur(block, d, begin, end, kEachRow.data(), b);
     }
   }
 }
@@ -315,33 +382,51 @@ void Network::find_relations(NetworkBatch& b) const {
     loops_->quantise(b.products.data() + t * rows + view_.rows.label_head, size, b.label_heads[t],
                      b.label_heads.scales() + t);
   }
-  b.chosen_heads.resize(kLot, size);
-  need(b.label_products, kLot * relations);
+  need(b.head_of, count);
+  size_t begin = 0;
+  for (const uint32_t end : b.ends) {
+    // The root's relation is known, and so any head will do for it.
+    for (size_t t = begin; t < end; ++t) {
+      b.head_of[t] = static_cast<uint32_t>(begin) + std::max<uint32_t>(b.heads[t], 1) - 1;
+    }
+    begin = end;
+  }
   need(b.label_sums, kLot * relations);
-  const float one = 1;
-  size_t sentence = 0, begin = 0;
   for (size_t lot = 0; lot < count; lot += kLot) {
     const size_t here = std::min(kLot, count - lot);
-    for (size_t i = 0; i < here; ++i) {
-      if (lot + i == b.ends[sentence]) begin = b.ends[sentence++];
-      // The root's relation is known, and so any head will do for it.
-      const size_t head = begin + std::max<uint32_t>(b.heads[lot + i], 1) - 1;
-      std::memcpy(b.chosen_heads[i], b.label_heads[head], size);
-      b.chosen_heads.scales()[i] = b.label_heads.scales()[head];
-    }
     std::fill_n(b.label_sums.begin(), here * relations, 0.0f);
-    const float* factors = b.products.data() + lot * rows + view_.rows.label_dependent;
-    for (size_t k = 0; k <= size; ++k) {
-      view_.label[k].multiply(b.chosen_heads, 0, here, 0, relations, b.label_products.data(),
-                              relations, path_);
-      loops_->add_scaled({b.label_products.data(), k < size ? factors + k : &one,
-                          k < size ? rows : 0, here, relations, b.label_sums.data()});
-    }
+    for (size_t k = 0; k <= size; ++k) add_label_products(b, lot, here, k);
     for (size_t i = 0; i < here; ++i) {
       if (b.relations[lot + i] != Deprel::kDep) continue;
       b.relations[lot + i] = best_relation(b.label_sums.data() + i * relations);
     }
   }
+}
+
+/// Adds what value k of each dependent says of its relation. Half of the values are zero, having
+/// been rectified, and say nothing.
+void Network::add_label_products(NetworkBatch& b, size_t lot, size_t here, size_t k) const {
+  const size_t size = view_.label_size, rows = view_.rows.all;
+  const size_t relations = round_up(view_.relations.size(), kLanes);
+  b.chosen_heads.resize(kLot, size);
+  need(b.label_products, kLot * relations);
+  float factors[kLot];
+  uint32_t places[kLot];
+  size_t chosen = 0;
+  for (size_t i = 0; i < here; ++i) {
+    const float* values = b.products.data() + (lot + i) * rows + view_.rows.label_dependent;
+    const float value = k < size ? values[k] : 1;
+    if (value == 0) continue;
+    const size_t head = b.head_of[lot + i];
+    std::memcpy(b.chosen_heads[chosen], b.label_heads[head], b.label_heads.stride());
+    b.chosen_heads.scales()[chosen] = b.label_heads.scales()[head];
+    factors[chosen] = value;
+    places[chosen++] = static_cast<uint32_t>(i * relations);
+  }
+  view_.label[k].multiply(b.chosen_heads, 0, chosen, 0, relations, b.label_products.data(),
+                          relations, path_);
+  loops_->add_scaled(
+      {b.label_products.data(), factors, places, chosen, relations, b.label_sums.data()});
 }
 
 /// The best relation but that of the root.

@@ -35,6 +35,9 @@ struct NetworkBatch {
   void clear();
 
   // ---- memory of the network
+  std::vector<uint32_t> unlike;  // words unlike all before
+  std::vector<uint32_t> like;    // for each word its place in `unlike`
+  std::vector<uint32_t> slots;
   std::vector<float> values;  // of the words, block by block
   std::vector<uint8_t> first, last;
   std::vector<float> gates, state;
@@ -42,6 +45,7 @@ struct NetworkBatch {
   std::vector<float> products;  // of Network's heads
   ByteVectors dependents, label_heads, chosen_heads;
   std::vector<float> turned, dependent_values, arcs;
+  std::vector<uint32_t> head_of;  // in the batch
   std::vector<float> label_products, label_sums;
   std::vector<float> part_values;
   std::vector<uint32_t> part_sources;
@@ -70,9 +74,15 @@ class Network {
  private:
   void prefetch(const TokenInput& input) const;
   void embed(const TokenInput& input, float* out) const;
+  void find_unlike(NetworkBatch& batch) const;
+  void quantise_for(const NetworkView::Block& block, size_t count, NetworkBatch& batch) const;
+  void recur(const NetworkView::Block& block, size_t direction, size_t begin, size_t end,
+             const uint32_t* rows, NetworkBatch& batch) const;
+  void run_first_block(NetworkBatch& batch) const;
   void run_block(const NetworkView::Block& block, NetworkBatch& batch) const;
   void find_parts(NetworkBatch& batch, size_t begin, size_t end) const;
   uint32_t find_tree(NetworkBatch& batch, size_t begin, size_t end, size_t first) const;
+  void add_label_products(NetworkBatch& batch, size_t lot, size_t here, size_t k) const;
   Deprel best_relation(const float* scores) const;
 
   NetworkView view_;

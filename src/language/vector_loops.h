@@ -13,7 +13,8 @@ inline constexpr size_t kLanes = 16;
 
 /// One direction of a recurrent block over tokens in order.
 struct Recurrence {
-  const float* gates = nullptr;      ///< of each token z, f, r, s: 4 * hidden values
+  const float* gates = nullptr;      ///< rows of z, f, r, s: 4 * hidden values
+  const uint32_t* rows = nullptr;    ///< for each token its row of gates
   const uint8_t* restart = nullptr;  ///< for each token whether the state before it is zero
   size_t count = 0;
   bool backward = false;       ///< from the last token to the first
@@ -41,11 +42,11 @@ struct ByteRows {
   float* sum = nullptr;
 };
 
-/// Some vectors, each with a factor of its own, to be added to as many sums of `size` values.
+/// Some vectors, each with a factor of its own, to be added to the sums at their places.
 struct ScaledSums {
   const float* values = nullptr;
   const float* factors = nullptr;
-  size_t factor_stride = 0;  ///< from one vector's factor to the next one's
+  const uint32_t* places = nullptr;  ///< in `sums`
   size_t count = 0, size = 0;
   float* sums = nullptr;
 };

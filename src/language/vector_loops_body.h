@@ -35,14 +35,11 @@ inline Floats sigmoid(Floats x) {
 
 inline void recur_loop(const Recurrence& r) {
   const size_t hidden = r.hidden;
-  const float* gates = r.gates + (r.backward ? (r.count - 1) * 4 * hidden : 0);
-  const uint8_t* restart = r.restart + (r.backward ? r.count - 1 : 0);
-  float* out = r.out + (r.backward ? (r.count - 1) * r.stride : 0);
-  const auto sign = static_cast<ptrdiff_t>(r.backward ? -1 : 1);
-  const ptrdiff_t gate_step = sign * static_cast<ptrdiff_t>(4 * hidden);
-  const ptrdiff_t out_step = sign * static_cast<ptrdiff_t>(r.stride);
-  for (size_t t = 0; t < r.count; ++t, gates += gate_step, restart += sign, out += out_step) {
-    if (*restart) std::memset(r.state, 0, hidden * sizeof(float));
+  for (size_t n = 0; n < r.count; ++n) {
+    const size_t t = r.backward ? r.count - 1 - n : n;
+    const float* gates = r.gates + size_t{r.rows[t]} * 4 * hidden;
+    float* out = r.out + t * r.stride;
+    if (r.restart[t]) std::memset(r.state, 0, hidden * sizeof(float));
     for (size_t i = 0; i < hidden; i += kStep) {
       const Floats old = load(r.state + i);
       const Floats fresh = load(gates + i);
@@ -97,9 +94,9 @@ inline void sum_rows_loop(const ByteRows& r) {
 
 inline void add_scaled_loop(const ScaledSums& s) {
   for (size_t t = 0; t < s.count; ++t) {
-    const Floats factor = all(s.factors[t * s.factor_stride]);
+    const Floats factor = all(s.factors[t]);
     const float* values = s.values + t * s.size;
-    float* sums = s.sums + t * s.size;
+    float* sums = s.sums + s.places[t];
     for (size_t i = 0; i < s.size; i += kStep) {
       store(sums + i, load(sums + i) + load(values + i) * factor);
     }
