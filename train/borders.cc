@@ -16,7 +16,7 @@
 #include "language/perceptron.h"
 #include "language/token_lexicon.h"
 #include "language/token_scanner.h"
-#include "training.h"
+#include "random.h"
 
 namespace dateline::train {
 namespace {

@@ -14,7 +14,8 @@ namespace dateline::train {
 
 struct Word;
 
-/// The kinds of names in training: those of kModelKinds, other names, and what may be one.
+/// The kinds of names in training: persons, organisations, places, other names, and what may be
+/// one.
 enum TrainedKind : size_t { kPersonName, kOrganisationName, kPlaceName, kOtherName, kMaybeName };
 
 /// GUM marks every mention with its extent ("the Democratic Party of Hong Kong , which ..."); a

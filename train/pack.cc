@@ -13,7 +13,7 @@
 #include "base/file.h"
 #include "language/model_file.h"
 #include "language/network_file.h"
-#include "language/tagger.h"
+#include "language/tag_set.h"
 
 // The arrays of a network, as train/learn.py writes them (sizes: n words, I inputs, H hidden units,
 // T tags, P parts of names, A and R sizes for arcs and relations, K relations):

@@ -15,7 +15,7 @@
 #include "entities.h"
 #include "language/features.h"
 #include "language/names.h"
-#include "language/tagger.h"
+#include "language/tag_set.h"
 #include "language/tokenise.h"
 #include "language/word_inputs.h"
 #include "name_lists.h"

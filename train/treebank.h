@@ -9,7 +9,7 @@
 #include "dateline/record.h"
 #include "dateline/result.h"
 #include "language/names.h"
-#include "language/tagger.h"
+#include "language/tag_set.h"
 
 namespace dateline::train {
 

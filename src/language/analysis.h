@@ -12,7 +12,7 @@
 #include "language/model_file.h"
 #include "language/names.h"
 #include "language/network.h"
-#include "language/tagger.h"
+#include "language/tag_set.h"
 #include "language/tokenise.h"
 #include "language/word_inputs.h"
 

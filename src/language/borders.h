@@ -11,7 +11,7 @@
 #include "dateline/result.h"
 #include "language/features.h"
 #include "language/perceptron.h"
-#include "language/tagger.h"
+#include "language/tag_set.h"
 #include "language/tokenise.h"
 #include "language/word_inputs.h"
 

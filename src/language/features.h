@@ -1,4 +1,4 @@
-// What tagger, parser and names see of a word: hashes of its form and pieces, its shape, and what
+// What the trained models see of a word: hashes of its form and pieces, its shape, and what
 // the training texts knew of it.
 #pragma once
 
@@ -55,7 +55,7 @@ class WordTable {
   uint32_t bits_ = 0;
 };
 
-/// One word, described once and used by all three models.
+/// One word, described once for all models.
 struct WordForm {
   uint64_t exact = 0;  ///< of the form
   uint64_t lower = 0;  ///< of the form in lower case, digits as 0

@@ -6,9 +6,8 @@
 
 #include "language/features.h"
 #include "language/model_file.h"
-#include "language/parser.h"
 #include "language/perceptron.h"
-#include "language/tagger.h"
+#include "language/tag_set.h"
 
 namespace dateline {
 namespace {
@@ -154,60 +153,6 @@ TEST(TagSet, KeepsPairsAndFallsBackToTheSamePartOfSpeech) {
   EXPECT_FALSE(TagSet::open("\x7F\x7F"));
   EXPECT_FALSE(TagSet::open("x"));
   EXPECT_FALSE(TagSet::open(""));
-}
-
-/// Says anything: scores from the features' bits.
-class Babble final : public Scorer {
- public:
-  explicit Babble(uint64_t seed) : seed_(seed) {}
-  void add(std::span<const Feature> features, int32_t* scores) const override {
-    for (uint32_t c = 0; c < kMoveClasses; ++c) {
-      scores[c] = static_cast<int32_t>(mix(mix(seed_, features.back()), c) % 2001) - 1000;
-    }
-  }
-
- private:
-  uint64_t seed_;
-};
-
-void expect_tree(const ParseState& state) {
-  const uint32_t size = state.size();
-  uint32_t roots = 0;
-  for (uint32_t i = 0; i < size; ++i) {
-    ASSERT_LE(state[i].head, size);
-    const bool root = state[i].head == size;
-    roots += root;
-    EXPECT_EQ(root, state[i].deprel == Deprel::kRoot);
-    uint32_t at = i, steps = 0;
-    while (at != size && steps <= size) at = state[at].head, ++steps;
-    EXPECT_LE(steps, size) << "a circle through word " << i;
-  }
-  EXPECT_EQ(roots, 1u);
-}
-
-TEST(Parser, AlwaysGivesATreeWithOneRoot) {
-  ParseState state;
-  for (uint64_t seed = 1; seed <= 300; ++seed) {
-    const size_t size = 1 + mix(seed, 1) % 60;
-    std::vector<WordForm> words(size);
-    std::vector<Tag> tags(size);
-    for (size_t i = 0; i < size; ++i) {
-      words[i].lower = mix(seed, i) % 50;
-      tags[i] = static_cast<Tag>(mix(i, seed) % 40);
-    }
-    parse_words(words, tags, Babble(seed), state);
-    expect_tree(state);
-  }
-}
-
-TEST(Parser, GivesATreeWithAnEmptyModelAndAVeryLongSentence) {
-  const std::vector<WordForm> words(20'000);
-  const std::vector<Tag> tags(words.size());
-  ParseState state;
-  parse_words(words, tags, LinearModel(), state);
-  uint32_t roots = 0;
-  for (uint32_t i = 0; i < words.size(); ++i) roots += state[i].head == words.size();
-  EXPECT_EQ(roots, 1u);
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 #include "language/names.h"
 #include "language/network_file.h"
 #include "language/spanning_tree.h"
-#include "language/tagger.h"
+#include "language/tag_set.h"
 #include "language/vector_loops.h"
 #include "language/word_inputs.h"
 

@@ -1,4 +1,4 @@
-// Parts of speech: one joint choice of UPOS and XPOS a word, left to right.
+// Parts of speech: pairs of UPOS and XPOS, chosen together.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,6 @@
 
 #include "dateline/record.h"
 #include "dateline/result.h"
-#include "language/features.h"
-#include "language/perceptron.h"
 
 namespace dateline {
 
@@ -36,13 +34,5 @@ class TagSet {
  private:
   std::vector<TagPair> pairs_;
 };
-
-/// The features for word `i`, given the tags before it. `tags` has at least `i` places.
-void tag_features(std::span<const WordForm> words, std::span<const Tag> tags, size_t i,
-                  FeatureList& out);
-
-/// Tags one sentence: `tags` is resized to the number of words. Ties go to the commoner tag.
-void tag_words(std::span<const WordForm> words, const Scorer& scorer, size_t tag_count,
-               std::vector<Tag>& tags);
 
 }  // namespace dateline
