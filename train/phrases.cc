@@ -33,6 +33,22 @@ class PhraseList {
     }
   }
 
+  /// Adds the lines of a file whose first field tells the kind of thing: facilities are places.
+  Result<bool> add_kinds(const std::filesystem::path& path) {
+    const auto file = LexiconFile::read(path);
+    if (!file) return file.error();
+    for (const LexiconLine& line : file->lines()) {
+      const std::string_view kind = line.fields[0];
+      if (kind != "product" && kind != "event" && kind != "work" && kind != "facility") {
+        return file->error(line, kind, "not product, event, work or facility");
+      }
+      for (size_t i = 1; i < line.fields.size(); ++i) {
+        add(line.fields[i], kind == "facility" ? kPlacePhrase : kOtherPhrase);
+      }
+    }
+    return true;
+  }
+
   /// Adds the fields [first, last) of each line; fields of several names have ";" between them.
   Result<bool> add_file(const std::filesystem::path& path, size_t first, size_t last,
                         uint32_t kind) {
@@ -76,6 +92,7 @@ Result<std::string> learn_phrases(const std::filesystem::path& lexicon) {
                                  {"actors/persons.txt", 6, 7, kPersonPhrase},
                                  {"actors/organisations.txt", 0, 1, kOrganisationPhrase},
                                  {"actors/organisations.txt", 4, kAll, kOrganisationPhrase},
+                                 {"language/organisation_names.txt", 0, kAll, kOrganisationPhrase},
                                  {"places/countries.txt", 1, 3, kPlacePhrase},
                                  {"places/country_names.txt", 1, kAll, kPlacePhrase},
                                  {"places/nature.txt", 1, 2, kPlacePhrase},
@@ -96,6 +113,8 @@ Result<std::string> learn_phrases(const std::filesystem::path& lexicon) {
     const auto done = list.add_file(lexicon / file, first, last, kind);
     if (!done) return done.error();
   }
+  const auto done = list.add_kinds(lexicon / "language" / "other_names.txt");
+  if (!done) return done.error();
   return list.section();
 }
 

@@ -40,9 +40,10 @@ enum PhraseBits : uint32_t {
   kPersonPhrase = 1 << 0,
   kOrganisationPhrase = 1 << 1,
   kPlacePhrase = 1 << 2,
-  kPhraseGoesOn = 1 << 3,  ///< these words begin a longer phrase
+  kOtherPhrase = 1 << 3,   ///< products, events, works
+  kPhraseGoesOn = 1 << 4,  ///< these words begin a longer phrase
 };
-inline constexpr size_t kPhraseKinds = 3;
+inline constexpr size_t kPhraseKinds = 4;
 
 /// The key of a phrase's first words, given that of the words before and the next word's.
 uint64_t phrase_key(uint64_t before, uint64_t lower);
