@@ -80,7 +80,8 @@ Result<Lists> read_name_lists(const std::filesystem::path& lexicon) {
            {"places/demonyms.txt", 1, kAll, kDemonyms},
            {"actors/first_names.txt", 0, 1, kFirstNames},
            {"actors/family_names.txt", 0, 1, kSurnames},
-           {"language/surnames.txt", 0, kAll, kSurnames}}) {
+           {"language/surnames.txt", 0, kAll, kSurnames},
+           {"language/place_names.txt", 0, kAll, kCities}}) {
     const auto done = mark_file(lists, lexicon / name, first, last, list);
     if (!done) return done.error();
   }

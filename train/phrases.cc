@@ -93,6 +93,7 @@ Result<std::string> learn_phrases(const std::filesystem::path& lexicon) {
                                  {"actors/organisations.txt", 0, 1, kOrganisationPhrase},
                                  {"actors/organisations.txt", 4, kAll, kOrganisationPhrase},
                                  {"language/organisation_names.txt", 0, kAll, kOrganisationPhrase},
+                                 {"language/place_names.txt", 0, kAll, kPlacePhrase},
                                  {"places/countries.txt", 1, 3, kPlacePhrase},
                                  {"places/country_names.txt", 1, kAll, kPlacePhrase},
                                  {"places/nature.txt", 1, 2, kPlacePhrase},

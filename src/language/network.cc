@@ -5,6 +5,7 @@
 //   f = sigmoid(Wf x + vf c + bf)     r = sigmoid(Wr x + vr c + br)     c: state of the word before
 //   c' = f c + (1 - f) Wz x           h = r c' + (1 - r) Ws x
 //
+// and what both directions say of a word is brought to one mean and variance (Ba et al. 2016).
 // All that is expensive, the four products with x, does not wait for the word before, and so is one
 // matrix product for many words of many sentences. What the last block says of a word gives its
 // tag, its part in names (best sequence of parts by Viterbi, as in a conditional random field) and,
@@ -218,6 +219,13 @@ void Network::recur(const NetworkView::Block& block, size_t direction, size_t be
                  .stride = 2 * block.hidden});
 }
 
+void Network::normalise(const NetworkView::Block& block, NetworkBatch& b) const {
+  const size_t size = 2 * block.hidden;
+  for (size_t t = 0; t < b.inputs.size(); ++t) {
+    loops_->normalise(b.values.data() + t * size, size);
+  }
+}
+
 /// The first block reads words by themselves, and so like words have the same gates.
 void Network::run_first_block(NetworkBatch& b) const {
   const NetworkView::Block& block = view_.blocks[0];
@@ -233,6 +241,7 @@ void Network::run_first_block(NetworkBatch& b) const {
     }
     recur(block, d, 0, count, b.like.data(), b);
   }
+  normalise(block, b);
 }
 
 /// From the values of the words to the next values, through both directions of a block.
@@ -251,6 +260,7 @@ void Network::run_block(const NetworkView::Block& block, NetworkBatch& b) const 
       recur(block, d, begin, end, kEachRow.data(), b);
     }
   }
+  normalise(block, b);
 }
 
 /// One product for all that is read from a word; what pairs are made of is rectified.

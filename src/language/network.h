@@ -78,6 +78,7 @@ class Network {
   void quantise_for(const NetworkView::Block& block, size_t count, NetworkBatch& batch) const;
   void recur(const NetworkView::Block& block, size_t direction, size_t begin, size_t end,
              const uint32_t* rows, NetworkBatch& batch) const;
+  void normalise(const NetworkView::Block& block, NetworkBatch& batch) const;
   void run_first_block(NetworkBatch& batch) const;
   void run_block(const NetworkView::Block& block, NetworkBatch& batch) const;
   void find_parts(NetworkBatch& batch, size_t begin, size_t end) const;

@@ -50,16 +50,15 @@ std::string table_bytes(const FloatMatrix& table) {
   return bytes_of(scales) + bytes_of(bytes.data(), bytes.size());
 }
 
-/// Some rows of a block's gates, with the biases of forgetting and resetting.
+/// The rows of a block's gates that make one direction.
 std::string direction_bytes(const NetworkWeights::Block& block, size_t direction) {
   const size_t hidden = block.old_forget.columns, columns = block.gates.columns;
   const auto values =
       std::span(block.gates.values).subspan(direction * 4 * hidden * columns, 4 * hidden * columns);
-  std::vector<float> bias(4 * hidden), old(2 * hidden);
+  const auto bias = std::span(block.bias).subspan(direction * 4 * hidden, 4 * hidden);
+  std::vector<float> old(2 * hidden);
   for (size_t i = 0; i < hidden; ++i) {
     const size_t at = direction * hidden + i;
-    bias[hidden + i] = block.bias_forget.values[at];
-    bias[2 * hidden + i] = block.bias_reset.values[at];
     old[i] = block.old_forget.values[at];
     old[hidden + i] = block.old_reset.values[at];
   }
@@ -269,9 +268,9 @@ Result<bool> check(const NetworkWeights& w) {
   for (const NetworkWeights::Block& block : w.blocks) {
     const size_t hidden = block.old_forget.columns;
     if (!has(block.gates, 8 * hidden, block.split ? inputs / 2 : inputs)) return wrong("gates");
-    for (const FloatMatrix* part :
-         {&block.old_forget, &block.old_reset, &block.bias_forget, &block.bias_reset}) {
-      if (!has(*part, 2, hidden)) return wrong("gates");
+    if (!has(block.old_forget, 2, hidden) || !has(block.old_reset, 2, hidden) ||
+        block.bias.size() != 8 * hidden) {
+      return wrong("gates");
     }
     inputs = 2 * hidden;
   }

@@ -29,13 +29,14 @@ struct FloatLayer {
   std::vector<float> bias;
 };
 
-/// A network as it is learnt. network.h says what is computed from it.
+/// A network as it is learnt; the factors and shifts behind each block's normalisation are part of
+/// the weights that read it. network.h says what is computed from it.
 struct NetworkWeights {
   struct Block {
     FloatMatrix gates;  ///< (2 directions x gates z, f, r, s x hidden units) by inputs
-    FloatMatrix old_forget, old_reset;    ///< 2 by hidden: factors of the old state
-    FloatMatrix bias_forget, bias_reset;  ///< 2 by hidden
-    bool split = false;                   ///< whether each direction reads one half of the input
+    FloatMatrix old_forget, old_reset;  ///< 2 by hidden: factors of the old state
+    std::vector<float> bias;            ///< of each row of gates
+    bool split = false;                 ///< whether each direction reads one half of the input
   };
   FloatMatrix vectors, pieces, flags;  ///< row 0 of `vectors` is of words without one
   std::vector<Block> blocks;

@@ -142,20 +142,28 @@ class Reference {
       Values state(hidden);
       for (size_t n = 0; n < x_.size(); ++n) {
         const size_t t = d == 0 ? n : x_.size() - 1 - n;
-        const Values u = product(block.gates, d * 4 * hidden, 4 * hidden, x_[t],
-                                 block.split && d == 1 ? x_[t].size() / 2 : 0);
+        Values u = product(block.gates, d * 4 * hidden, 4 * hidden, x_[t],
+                           block.split && d == 1 ? x_[t].size() / 2 : 0);
+        for (size_t i = 0; i < u.size(); ++i) u[i] += double(block.bias[d * 4 * hidden + i]);
         for (size_t i = 0; i < hidden; ++i) {
           const auto value = [&](const FloatMatrix& m) { return double(m.values[d * hidden + i]); };
-          const double f = sigmoid(u[hidden + i] + value(block.old_forget) * state[i] +
-                                   value(block.bias_forget));
-          const double r = sigmoid(u[2 * hidden + i] + value(block.old_reset) * state[i] +
-                                   value(block.bias_reset));
+          const double f = sigmoid(u[hidden + i] + value(block.old_forget) * state[i]);
+          const double r = sigmoid(u[2 * hidden + i] + value(block.old_reset) * state[i]);
           state[i] = f * state[i] + (1 - f) * u[i];
           out[t][d * hidden + i] = r * state[i] + (1 - r) * u[3 * hidden + i];
         }
       }
     }
+    for (Values& values : out) normalise(values);
     x_ = out;
+  }
+
+  static void normalise(Values& values) {
+    const auto size = static_cast<double>(values.size());
+    double mean = 0, square = 0;
+    for (const double v : values) mean += v / size;
+    for (const double v : values) square += (v - mean) * (v - mean) / size;
+    for (double& v : values) v = (v - mean) / std::sqrt(square + 1e-5);
   }
 
   const NetworkWeights& w_;

@@ -47,8 +47,7 @@ inline NetworkWeights random_weights(uint64_t seed, size_t tags = 20) {
     block.gates = random_product(8 * hidden, split ? inputs / 2 : inputs, ++seed);
     block.old_forget = random_matrix(2, hidden, ++seed, 0.5);
     block.old_reset = random_matrix(2, hidden, ++seed, 0.5);
-    block.bias_forget = random_matrix(2, hidden, ++seed, 0.5);
-    block.bias_reset = random_matrix(2, hidden, ++seed, 0.5);
+    block.bias = random_floats(8 * hidden, ++seed, 0.5);
     inputs = 2 * hidden;
   }
   w.kinds = {NameKind::kPerson, NameKind::kOrganisation, NameKind::kPlace, NameKind::kOther};

@@ -1,7 +1,7 @@
 // Every loop is written once and compiled three times, over vectors of as many floats as the path's
-// registers hold. No sum runs across the lanes of a vector, so all paths do the same IEEE
-// operations on the same numbers in the same order and, since multiplications are not fused with
-// additions
+// registers hold. Sums across the lanes of a vector run in one order on all, and so all paths do
+// the same IEEE operations on the same numbers in the same order and, since multiplications are not
+// fused with additions
 // (-ffp-contract=off), give the same bits.
 //
 // The sigmoid is 1 / (1 + 2^(-x log2 e)). Two to a power t is 2^n, written straight into the
@@ -10,6 +10,7 @@
 #include "language/vector_loops.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <utility>
 

@@ -69,6 +69,8 @@ struct VectorLoops {
   void (*quantise)(const float* values, size_t size, uint8_t* out, float* scale);
   void (*sum_rows)(const ByteRows& r);
   void (*add_scaled)(const ScaledSums& s);
+  /// Brings values to a mean of 0 and a variance of 1 (Ba et al. 2016).
+  void (*normalise)(float* values, size_t size);
   /// Sets negative values to zero.
   void (*rectify)(float* values, size_t size);
   void (*recur)(const Recurrence& r);

@@ -103,6 +103,32 @@ inline void add_scaled_loop(const ScaledSums& s) {
   }
 }
 
+/// The sum of kLanes partial sums, always in the same order whatever the width of vectors.
+inline float sum_of(const float* lanes) {
+  float sum = 0;
+  for (size_t i = 0; i < kLanes; ++i) sum += lanes[i];
+  return sum;
+}
+
+inline void normalise_loop(float* values, size_t size) {
+  float lanes[kLanes] = {};
+  for (size_t i = 0; i < size; i += kLanes) {
+    for (size_t j = 0; j < kLanes; j += kStep)
+      store(lanes + j, load(lanes + j) + load(values + i + j));
+  }
+  const Floats mean = all(sum_of(lanes) / static_cast<float>(size));
+  std::memset(lanes, 0, sizeof lanes);
+  for (size_t i = 0; i < size; i += kLanes) {
+    for (size_t j = 0; j < kLanes; j += kStep) {
+      const Floats off = load(values + i + j) - mean;
+      store(lanes + j, load(lanes + j) + off * off);
+    }
+  }
+  const float variance = sum_of(lanes) / static_cast<float>(size);
+  const Floats factor = all(1 / std::sqrt(variance + 1e-5f));
+  for (size_t i = 0; i < size; i += kStep) store(values + i, (load(values + i) - mean) * factor);
+}
+
 inline void rectify_loop(float* values, size_t size) {
   const Floats zero{};
   for (size_t i = 0; i < size; i += kStep) {
@@ -152,5 +178,5 @@ inline void best_steps_loop(const PartStep& s) {
   }
 }
 
-constexpr VectorLoops kLoops = {quantise_loop, sum_rows_loop, add_scaled_loop, rectify_loop,
-                                recur_loop,    sum_arcs_loop, best_steps_loop};
+constexpr VectorLoops kLoops = {quantise_loop, sum_rows_loop, add_scaled_loop, normalise_loop,
+                                rectify_loop,  recur_loop,    sum_arcs_loop,   best_steps_loop};

@@ -101,9 +101,7 @@ void describe_inputs(std::span<const WordForm> words, const KeyTable& vectors,
                   uint32_t{word.digit} << (kFormFlag + 2) |
                   uint32_t{word.hyphen} << (kFormFlag + 3);
   }
-  for (size_t i = 0; i < words.size();) {
-    i = words[i].capital ? mark_phrase(words, i, phrases, out) : i + 1;
-  }
+  for (size_t i = 0; i < words.size();) i = mark_phrase(words, i, phrases, out);
 }
 
 }  // namespace dateline

@@ -65,7 +65,7 @@ struct TokenInput {
 };
 
 /// Describes the words of one sentence, one input a word. Phrases of the table are found from left
-/// to right, the longest first, where a capital begins them.
+/// to right, the longest first, in any casing.
 void describe_inputs(std::span<const WordForm> words, const KeyTable& vectors,
                      const KeyTable& phrases, std::vector<TokenInput>& out);
 
