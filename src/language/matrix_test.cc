@@ -167,6 +167,8 @@ std::vector<float> outcome(VectorPath path) {
   const auto some = numbers(96, 12), factors = numbers(5, 17);
   const uint32_t places[] = {64, 0, 32};
   loops.add_scaled({some.data(), factors.data(), places, 3, 32, values.data()});
+  loops.normalise(values.data(), 96);
+  keep(values);
   loops.rectify(values.data(), 96);
   keep(values);
   const auto gates = numbers(5 * 4 * 32, 13), old = numbers(64, 14);

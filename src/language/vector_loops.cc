@@ -14,6 +14,10 @@
 #include <cstring>
 #include <utility>
 
+#if DATELINE_X86
+#include <immintrin.h>
+#endif
+
 namespace dateline {
 namespace {
 
@@ -37,6 +41,14 @@ constexpr float kRounder = 12582912.0f;  // 1.5 * 2^23
 
 namespace plain {
 constexpr size_t kBytes = 16;
+using Floats [[gnu::vector_size(16)]] = float;
+using Words [[gnu::vector_size(16)]] = uint32_t;
+inline Floats floats_of(const int8_t* bytes) {
+  return Floats{float(bytes[0]), float(bytes[1]), float(bytes[2]), float(bytes[3])};
+}
+inline void store_low_bytes(uint8_t* to, const Words& words) {
+  for (size_t i = 0; i < 4; ++i) to[i] = static_cast<uint8_t>(words[i]);
+}
 #include "language/vector_loops_body.h"
 }  // namespace plain
 
@@ -45,6 +57,19 @@ constexpr size_t kBytes = 16;
 DATELINE_BEGIN("avx2")
 namespace avx2 {
 constexpr size_t kBytes = 32;
+using Floats [[gnu::vector_size(32)]] = float;
+using Words [[gnu::vector_size(32)]] = uint32_t;
+inline Floats floats_of(const int8_t* bytes) {
+  const __m128i eight = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(bytes));
+  return (Floats)_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(eight));
+}
+inline void store_low_bytes(uint8_t* to, const Words& words) {
+  const __m256i low = _mm256_set1_epi64x(0x0C080400);
+  const __m256i fours = _mm256_shuffle_epi8((__m256i)words, low);
+  const int32_t first = _mm256_extract_epi32(fours, 0), second = _mm256_extract_epi32(fours, 4);
+  std::memcpy(to, &first, sizeof first);
+  std::memcpy(to + 4, &second, sizeof second);
+}
 #include "language/vector_loops_body.h"
 }  // namespace avx2
 DATELINE_END
@@ -52,6 +77,17 @@ DATELINE_END
 DATELINE_BEGIN("avx512f,avx512bw,avx512dq,avx512vl")
 namespace avx512 {
 constexpr size_t kBytes = 64;
+using Floats [[gnu::vector_size(64)]] = float;
+using Words [[gnu::vector_size(64)]] = uint32_t;
+inline Floats floats_of(const int8_t* bytes) {
+  const __m128i sixteen = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  // The forms with a mask, since those without make g++ 12 warn of what is in its own header.
+  return (Floats)_mm512_maskz_cvtepi32_ps(0xFFFF, _mm512_maskz_cvtepi8_epi32(0xFFFF, sixteen));
+}
+inline void store_low_bytes(uint8_t* to, const Words& words) {
+  const __m128i bytes = _mm512_maskz_cvtepi32_epi8(0xFFFF, (__m512i)words);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
+}
 #include "language/vector_loops_body.h"
 }  // namespace avx512
 DATELINE_END

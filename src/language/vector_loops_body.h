@@ -1,9 +1,6 @@
 // The loops themselves, over vectors of kBytes bytes. No header of its own: vector_loops.cc
 // includes it once for each path, in a namespace that says kBytes.
 
-using Floats [[gnu::vector_size(kBytes)]] = float;
-using Words [[gnu::vector_size(kBytes)]] = uint32_t;
-using Bytes [[gnu::vector_size(kBytes / 4)]] = int8_t;
 constexpr size_t kStep = kBytes / sizeof(float);
 
 inline Floats load(const float* from) {
@@ -75,21 +72,33 @@ inline void quantise_loop(const float* values, size_t size, uint8_t* out, float*
   const Floats factor = all(127 / most);
   for (size_t i = 0; i < size; i += kStep) {
     const Floats rounded = load(values + i) * factor + all(kRounder);
-    const Bytes bytes = __builtin_convertvector((Words)rounded + 128u, Bytes);
-    __builtin_memcpy(out + i, &bytes, sizeof bytes);
+    store_low_bytes(out + i, (Words)rounded + 128u);
   }
 }
 
-inline void sum_rows_loop(const ByteRows& r) {
-  for (size_t i = 0; i < r.width; i += kStep) {
-    Floats sum{};
-    for (size_t n = 0; n < r.count; ++n) {
-      Bytes bytes;
-      __builtin_memcpy(&bytes, r.rows[n] + i, sizeof bytes);
-      sum += __builtin_convertvector(bytes, Floats) * all(r.scales[n]);
-    }
-    store(r.sum + i, sum);
+/// The sums of some vectors of each row, from value `first` on; I counts the vectors. (Folds, since
+/// g++ keeps an array in registers only if its indexes are constants from the start.)
+template <size_t... I>
+inline void sum_some_rows(const ByteRows& r, size_t first, std::index_sequence<I...>) {
+  Floats sums[sizeof...(I)] = {};
+  for (size_t n = 0; n < r.count; ++n) {
+    const Floats scale = all(r.scales[n]);
+    const int8_t* row = r.rows[n] + first;
+    ((sums[I] += floats_of(row + I * kStep) * scale), ...);
   }
+  (store(r.sum + first + I * kStep, sums[I]), ...);
+}
+
+inline void sum_rows_loop(const ByteRows& r) {
+  size_t i = 0;
+  for (; i + 8 * kStep <= r.width; i += 8 * kStep) {
+    sum_some_rows(r, i, std::make_index_sequence<8>());
+  }
+  if (i + 4 * kStep <= r.width) {
+    sum_some_rows(r, i, std::make_index_sequence<4>());
+    i += 4 * kStep;
+  }
+  for (; i < r.width; i += kStep) sum_some_rows(r, i, std::make_index_sequence<1>());
 }
 
 inline void add_scaled_loop(const ScaledSums& s) {
@@ -103,30 +112,33 @@ inline void add_scaled_loop(const ScaledSums& s) {
   }
 }
 
-/// The sum of kLanes partial sums, always in the same order whatever the width of vectors.
-inline float sum_of(const float* lanes) {
+/// The sum of kLanes partial sums, in one order whatever the width of vectors.
+template <size_t... I>
+inline float sum_of(const Floats* sums, std::index_sequence<I...>) {
+  float lanes[kLanes];
+  (store(lanes + I * kStep, sums[I]), ...);
   float sum = 0;
   for (size_t i = 0; i < kLanes; ++i) sum += lanes[i];
   return sum;
 }
 
-inline void normalise_loop(float* values, size_t size) {
-  float lanes[kLanes] = {};
+/// I counts the vectors that make kLanes values.
+template <size_t... I>
+inline void normalise_values(float* values, size_t size, std::index_sequence<I...> all_of_them) {
+  Floats sums[sizeof...(I)] = {}, squares[sizeof...(I)] = {};
+  for (size_t i = 0; i < size; i += kLanes) ((sums[I] += load(values + i + I * kStep)), ...);
+  const Floats mean = all(sum_of(sums, all_of_them) / static_cast<float>(size));
   for (size_t i = 0; i < size; i += kLanes) {
-    for (size_t j = 0; j < kLanes; j += kStep)
-      store(lanes + j, load(lanes + j) + load(values + i + j));
+    ((squares[I] += (load(values + i + I * kStep) - mean) * (load(values + i + I * kStep) - mean)),
+     ...);
   }
-  const Floats mean = all(sum_of(lanes) / static_cast<float>(size));
-  std::memset(lanes, 0, sizeof lanes);
-  for (size_t i = 0; i < size; i += kLanes) {
-    for (size_t j = 0; j < kLanes; j += kStep) {
-      const Floats off = load(values + i + j) - mean;
-      store(lanes + j, load(lanes + j) + off * off);
-    }
-  }
-  const float variance = sum_of(lanes) / static_cast<float>(size);
+  const float variance = sum_of(squares, all_of_them) / static_cast<float>(size);
   const Floats factor = all(1 / std::sqrt(variance + 1e-5f));
   for (size_t i = 0; i < size; i += kStep) store(values + i, (load(values + i) - mean) * factor);
+}
+
+inline void normalise_loop(float* values, size_t size) {
+  normalise_values(values, size, std::make_index_sequence<kLanes / kStep>());
 }
 
 inline void rectify_loop(float* values, size_t size) {
@@ -137,8 +149,7 @@ inline void rectify_loop(float* values, size_t size) {
   }
 }
 
-/// Some dependents with all heads; I counts the dependents. (Folds, since g++ keeps an array in
-/// registers only if its indexes are constants from the start.)
+/// Some dependents with all heads; I counts the dependents.
 template <size_t... I>
 inline void sum_some_arcs(const ArcSums& a, size_t first, std::index_sequence<I...>) {
   const float* dependents = a.dependents + first * a.depth;
