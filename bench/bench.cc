@@ -5,8 +5,10 @@
 // memory after each quarter of the input, which must stay flat. A word is a token of the language
 // stage that is no punctuation.
 //
-// With --stage language only that stage runs, which under valgrind --tool=callgrind gives its
-// instructions a word (valgrind knows no AVX-512, so those of the AVX2 path).
+// With --stage language only that stage runs. Its instructions, to be divided by the words printed:
+//   valgrind --tool=callgrind --toggle-collect='*analyse_timed*' dateline-bench DATA STORIES 1
+//   --stage language
+// (valgrind knows no AVX-512, so they are those of the AVX2 path).
 
 #include <sys/resource.h>
 
@@ -86,8 +88,8 @@ struct LanguageSeconds {
 };
 
 /// The steps of analyse(), each under its own clock.
-Language analyse_timed(const Story& story, const LanguageModel& language_model,
-                       LanguageSeconds& s) {
+[[gnu::noinline]] Language analyse_timed(const Story& story, const LanguageModel& language_model,
+                                         LanguageSeconds& s) {
   static SentenceBatch batch;
   const LanguageModel::Parts& model = language_model.parts();
   const Network& network = model.network;

@@ -103,7 +103,7 @@ std::string WordTable::section(const std::vector<std::pair<uint64_t, KnownWord>>
   for (const auto& [hash, known] : words) {
     size_t at = (hash >> 32) & mask;
     while (slots[at].key != 0 && slots[at].key != key_of(hash)) at = (at + 1) & mask;
-    slots[at] = {key_of(hash), known};
+    slots[at] = {key_of(hash), 0, known};
   }
   const uint32_t head[2] = {bits, 0};
   std::string out(reinterpret_cast<const char*>(head), sizeof head);

@@ -31,10 +31,8 @@ enum NameList : uint16_t {
 
 /// What is known of a word form in lower case.
 struct KnownWord {
-  uint16_t cluster = 0;  ///< of words that stand in like company; 0 for none
-  uint16_t coarse = 0;   ///< likewise, of fewer and larger clusters
-  uint16_t lists = 0;    ///< bits of NameList
-  uint16_t usual = 0;    ///< 1 + the index of its commonest tag; 0 if seen too rarely
+  uint16_t lists = 0;  ///< bits of NameList
+  uint16_t usual = 0;  ///< 1 + the index of its commonest tag; 0 if seen too rarely
 };
 
 /// Known words by the hash of their lower-case form, as mapped from a model file.
@@ -49,6 +47,7 @@ class WordTable {
  private:
   struct Slot {
     uint32_t key;
+    uint32_t spare;
     KnownWord known;
   };
   const Slot* slots_ = nullptr;
