@@ -7,7 +7,7 @@
 #include "actor/find_actors.h"
 #include "claim/find_claims.h"
 #include "event/find_events.h"
-#include "language/facilities.h"
+#include "language/name_kinds.h"
 #include "place/find_places.h"
 #include "story/story_lexicon.h"
 #include "time/find_times.h"
@@ -34,7 +34,7 @@ bool all_load(const std::filesystem::path& folder) {
 int main(int argc, char** argv) {
   if (argc != 2) return std::fprintf(stderr, "usage: lexicon-check lexicon/en\n"), 2;
   using namespace dateline;
-  const bool good = all_load<StoryLexicon, FacilityWords, TimeLexicon, Gazetteer, ActorLexicon,
+  const bool good = all_load<StoryLexicon, NameKinds, TimeLexicon, Gazetteer, ActorLexicon,
                              ClaimLexicon, EventLexicon>(argv[1]);
   return good ? 0 : 1;
 }

@@ -29,7 +29,7 @@ class NameWriter {
     uint32_t free = 0;
     for (const NameSpan& name : names) {
       add_nationalities(words, free, name.first, base);
-      push_name(base + name.first, base + name.last, settled_kind(name, base), language_);
+      push_name(base + name.first, base + name.last, settled_kind(name, words, base), language_);
       free = name.last;
     }
     add_nationalities(words, free, static_cast<uint32_t>(words.size()), base);
@@ -48,20 +48,27 @@ class NameWriter {
     }
   }
 
-  /// The kind that the model gave, save that a country is a place also where it acts ("South
-  /// Korea's army"; who acts for it is for later stages to say), and that the name of a place may
-  /// say that it is a building.
-  NameKind settled_kind(const NameSpan& name, uint32_t base) {
+  /// The kind that the network gave, save that a country is a place also where it acts ("South
+  /// Korea's army"; who acts for it is for later stages to say), and that the words of a place or
+  /// of another name may tell more of it.
+  NameKind settled_kind(const NameSpan& name, std::span<const WordForm> words, uint32_t base) {
     const NameKind kind = model_.network.kinds()[name.kind];
+    if (kind == NameKind::kPerson) return kind;
     const Span first = language_.tokens[base + name.first].span;
     const Span last = language_.tokens[base + name.last - 1].span;
+    const std::string_view whole = cover(first, last).in(story_.text);
     if (kind == NameKind::kOrganisation) {
-      const uint64_t key = lower_key(cover(first, last).in(story_.text), lower_);
+      const uint64_t key = lower_key(whole, lower_);
       return model_.words.find(key).lists & kCountries ? NameKind::kPlace : kind;
     }
-    const bool facility = kind == NameKind::kPlace && name.last - name.first >= 2 &&
-                          model_.facilities.name_one(first.in(story_.text), last.in(story_.text));
-    return facility ? NameKind::kFacility : kind;
+    if (kind == NameKind::kOther && (words[name.last - 1].known.lists & kDemonyms) != 0) {
+      return NameKind::kNationality;
+    }
+    const bool several = name.last - name.first > 1;
+    const auto told = model_.kinds.find(whole, first.in(story_.text),
+                                        several ? last.in(story_.text) : std::string_view());
+    if (kind == NameKind::kOther) return told.value_or(kind);
+    return kind == NameKind::kPlace && told == NameKind::kFacility ? *told : kind;
   }
 
   const Story& story_;

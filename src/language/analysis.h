@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "language/borders.h"
-#include "language/facilities.h"
 #include "language/features.h"
 #include "language/language_model.h"
 #include "language/lemma.h"
 #include "language/model_file.h"
+#include "language/name_kinds.h"
 #include "language/names.h"
 #include "language/network.h"
 #include "language/tag_set.h"
@@ -22,7 +22,7 @@ struct LanguageModel::Parts {
   ModelFile file;
   TokenLexicon tokens;
   LemmaLexicon lemmas;
-  FacilityWords facilities;
+  NameKinds kinds;
   WordTable words;
   KeyTable vectors;
   KeyTable phrases;

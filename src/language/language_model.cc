@@ -39,8 +39,8 @@ Result<LanguageModel> LanguageModel::open(const std::filesystem::path& data) {
   if (!tokens) return tokens.error();
   auto lemmas = LemmaLexicon::load(lexicon);
   if (!lemmas) return lemmas.error();
-  auto facilities = FacilityWords::load(lexicon);
-  if (!facilities) return facilities.error();
+  auto kinds = NameKinds::load(lexicon);
+  if (!kinds) return kinds.error();
 
   const auto words = WordTable::open(file->section("words"));
   if (!words) return file->error("words", words.error().message);
@@ -54,9 +54,9 @@ Result<LanguageModel> LanguageModel::open(const std::filesystem::path& data) {
   if (!network) return file->error("network", network.error().message);
   auto borders = BorderModel::open(file->section("borders"), *words, *tags);
   if (!borders) return file->error("borders", borders.error().message);
-  return LanguageModel(std::make_unique<Parts>(Parts{
-      *std::move(file), *std::move(tokens), *std::move(lemmas), *std::move(facilities), *words,
-      *vectors, *phrases, *std::move(tags), *std::move(network), *std::move(borders)}));
+  return LanguageModel(std::make_unique<Parts>(
+      Parts{*std::move(file), *std::move(tokens), *std::move(lemmas), *std::move(kinds), *words,
+            *vectors, *phrases, *std::move(tags), *std::move(network), *std::move(borders)}));
 }
 
 Language analyse(const Story& story, const LanguageModel& model) {

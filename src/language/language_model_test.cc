@@ -145,15 +145,17 @@ TEST_F(RandomModel, RefusesAModelWithoutASection) {
   EXPECT_THAT(model.error().message, testing::HasSubstr("english.model: section"));
 }
 
-TEST(FacilityWords, TellBuildingsByTheirFirstOrLastWord) {
-  const auto words =
-      FacilityWords::load(std::filesystem::path(DATELINE_SOURCE_DIR) / "lexicon" / "en");
-  ASSERT_TRUE(words) << words.error().message;
-  EXPECT_TRUE(words->name_one("Evin", "Prison"));
-  EXPECT_TRUE(words->name_one("Camp", "Bucca"));
-  EXPECT_FALSE(words->name_one("Mount", "Everest"));
-  EXPECT_FALSE(words->name_one("Lake", "Victoria"));
-  EXPECT_FALSE(words->name_one("New", "York"));
+TEST(NameKinds, TellKindsByNamesAndByTheirFirstOrLastWord) {
+  const auto kinds = NameKinds::load(std::filesystem::path(DATELINE_SOURCE_DIR) / "lexicon" / "en");
+  ASSERT_TRUE(kinds) << kinds.error().message;
+  EXPECT_EQ(kinds->find("Evin Prison", "Evin", "Prison"), NameKind::kFacility);
+  EXPECT_EQ(kinds->find("Camp Bucca", "Camp", "Bucca"), NameKind::kFacility);
+  EXPECT_EQ(kinds->find("Harbour Cup", "Harbour", "Cup"), NameKind::kEvent);
+  EXPECT_EQ(kinds->find("Fisheries Act", "Fisheries", "Act"), NameKind::kWork);
+  EXPECT_EQ(kinds->find("iPad", "iPad", ""), NameKind::kProduct);
+  EXPECT_EQ(kinds->find("Mount Everest", "Mount", "Everest"), std::nullopt);
+  EXPECT_EQ(kinds->find("Lake Victoria", "Lake", "Victoria"), std::nullopt);
+  EXPECT_EQ(kinds->find("Cup", "Cup", ""), std::nullopt);
 }
 
 }  // namespace
