@@ -1,0 +1,43 @@
+#!/bin/sh
+# Makes models/english.model: train/learn.sh DATA [WORK]
+#
+# DATA holds ud/, names/ and news/ (../shared/data); WORK (build/train) takes what lies between, some
+# 600 MB. Needs build/release/dateline-train and the packages that packaging/debian.txt lists for
+# training. Some three hours of one core; a step whose result lies in WORK is not done again.
+set -eu
+cd "$(dirname "$0")/.."
+data=$1
+work=${2:-build/train}
+train=build/release/dateline-train
+lexicon=lexicon/en
+mkdir -p "$work"
+packaging/install-needed train
+
+made() { [ -e "$work/$1" ] && echo "$work/$1 is there"; }
+learn() { OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 /usr/bin/python3 train/learn/learn.py "$@"; }
+
+made text || zcat "$data/news/open-text.txt.gz" > "$work/text"
+made dataset || $train prepare \
+  --trees "$data/ud/ewt-train.conllu" "$data/ud/gum-train.conllu" \
+  --names "$data/names/ewt-train.iob2" "$data/names/wikigold.iob2" \
+  --text "$work/text" --lexicon $lexicon \
+  --dev-trees "$data/ud/ewt-dev.conllu" "$data/ud/gum-dev.conllu" \
+  --dev-names "$data/names/ewt-dev.iob2" \
+  --out "$work/dataset" --words "$work/words"
+made vectors.vec || fasttext skipgram -input "$work/words" -output "$work/vectors" -dim 64 -ws 3 \
+  -epoch 8 -minCount 3 -minn 3 -maxn 6 -bucket 200000 -neg 8 -lr 0.05 -thread 1
+for n in 1 2 3 4; do
+  made teacher$n || learn teacher "$work/dataset" --vectors "$work/vectors.vec" --number $n \
+    --out "$work/teacher$n"
+done
+made labels.npz || learn label "$work/dataset" --out "$work/labels.npz" \
+  --teachers "$work/teacher1" "$work/teacher2" "$work/teacher3" "$work/teacher4"
+made network || learn student "$work/dataset" --vectors "$work/vectors.vec" \
+  --labels "$work/labels.npz" --out "$work/network"
+# Borders are learnt with the words and tags of the model, and so come last.
+$train pack "$work/network" --dataset "$work/dataset" --out "$work/without-borders.model"
+made borders || $train borders --trees "$data/ud/ewt-train.conllu" "$data/ud/gum-train.conllu" \
+  --text "$work/text" --lexicon $lexicon --model "$work/without-borders.model" \
+  --dev-trees "$data/ud/ewt-dev.conllu" "$data/ud/gum-dev.conllu" --out "$work/borders"
+$train pack "$work/network" --dataset "$work/dataset" --section "borders=$work/borders" \
+  --out models/english.model
