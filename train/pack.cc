@@ -19,7 +19,7 @@
 // T tags, P parts of names, A and R sizes for arcs and relations, K relations):
 //
 //   vectors n x 64; pieces 65536 x 128; flags 32 x 32
-//   block0.w 8H x I, or 8H x I/2 where each direction reads one half; block0.vf, .vr, .bf, .br 2 x
+//   block0.w 8H x I; block0.vf, .vr, .bf, .br 2 x
 //   H; block0.scale, .shift 2H; block1.w ... tag.w T x 2H, tag.b; name.w P x 2H, name.b; name.steps
 //   P+2 x P+2 arc_dep.w A x 2H, .b; arc_head.w, .b; arc.u A x A; arc.bias, arc.root A rel_dep.w R x
 //   2H, .b; rel_head.w, .b; rel.u K x R+1 x R+1; rel.root R
@@ -84,25 +84,23 @@ Shift shift(const Arrays& arrays, const std::string& block) {
   return {floats(arrays, block + ".scale"), floats(arrays, block + ".shift")};
 }
 
-/// Lets rows [begin, end) of a product read normalised values as they are: W (x * scale + shift) is
-/// (W * scale) x + W shift. The product reads values from `from` on.
-void take_in(const Shift& before, size_t from, size_t begin, size_t end, FloatMatrix& w,
-             std::vector<float>& bias) {
-  if (from + w.columns > before.scale.size() || before.shift.size() != before.scale.size() ||
-      end > bias.size()) {
+/// Lets a product read normalised values as they are: W (x * scale + shift) is (W * scale) x +
+/// W shift.
+void take_in(const Shift& before, FloatMatrix& w, std::vector<float>& bias) {
+  if (before.scale.size() != w.columns || before.shift.size() != w.columns ||
+      bias.size() != w.rows) {
     fail({"a block's normalisation has another size than the block"});
   }
-  for (size_t r = begin; r < end; ++r) {
+  for (size_t r = 0; r < w.rows; ++r) {
     for (size_t c = 0; c < w.columns; ++c) {
       float& weight = w.values[r * w.columns + c];
-      bias[r] += weight * before.shift[from + c];
-      weight *= before.scale[from + c];
+      bias[r] += weight * before.shift[c];
+      weight *= before.scale[c];
     }
   }
 }
 
 void add_blocks(const Arrays& arrays, NetworkWeights& w) {
-  size_t inputs = w.vectors.columns + w.pieces.columns + w.flags.columns;
   for (std::string name = "block0"; arrays.contains(name + ".w");
        name = "block" + std::to_string(w.blocks.size())) {
     NetworkWeights::Block& block = w.blocks.emplace_back();
@@ -110,14 +108,10 @@ void add_blocks(const Arrays& arrays, NetworkWeights& w) {
     block.old_forget = matrix(arrays, name + ".vf");
     block.old_reset = matrix(arrays, name + ".vr");
     block.bias = gate_bias(floats(arrays, name + ".bf"), floats(arrays, name + ".br"));
-    block.split = block.gates.columns != inputs;
-    const size_t rows = block.gates.rows, half = block.split ? inputs / 2 : 0;
     if (w.blocks.size() > 1) {
-      const Shift before = shift(arrays, "block" + std::to_string(w.blocks.size() - 2));
-      take_in(before, 0, 0, rows / 2, block.gates, block.bias);
-      take_in(before, half, rows / 2, rows, block.gates, block.bias);
+      take_in(shift(arrays, "block" + std::to_string(w.blocks.size() - 2)), block.gates,
+              block.bias);
     }
-    inputs = 2 * block.old_forget.columns;
   }
 }
 
@@ -142,7 +136,6 @@ void add_relations(const Arrays& arrays, std::string_view words, NetworkWeights&
 std::vector<NameKind> kinds_of(size_t parts) {
   using enum NameKind;
   if (parts == 1 + 4 * 4) return {kPerson, kOrganisation, kPlace, kOther};
-  if (parts == 1 + 4 * 6) return {kPerson, kOrganisation, kPlace, kProduct, kEvent, kWork};
   fail({"name.w: no known number of parts"});
 }
 
@@ -166,7 +159,7 @@ NetworkWeights weights_of(const Arrays& arrays, std::string_view relations) {
   const Shift last = shift(arrays, "block" + std::to_string(w.blocks.size() - 1));
   for (FloatLayer* read :
        {&w.tag, &w.name, &w.arc_dependent, &w.arc_head, &w.label_dependent, &w.label_head}) {
-    take_in(last, 0, 0, read->weights.rows, read->weights, read->bias);
+    take_in(last, read->weights, read->bias);
   }
   add_relations(arrays, relations, w);
   w.kinds = kinds_of(w.name.weights.rows);

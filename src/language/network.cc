@@ -190,18 +190,12 @@ void Network::find_unlike(NetworkBatch& b) const {
   }
 }
 
-/// Brings the values of `count` words into bytes, the halves apart where directions read halves.
-void Network::quantise_for(const NetworkView::Block& block, size_t count, NetworkBatch& b) const {
-  const size_t width = block.gates[0].columns(), step = block.split ? 2 * width : width;
-  for (size_t half = 0; half < (block.split ? 2 : 1); ++half) {
-    ByteVectors& bytes = b.bytes[half];
-    bytes.resize(count, width);
-    for (size_t t = 0; t < count; ++t) {
-      loops_->quantise(b.values.data() + t * step + half * width, width, bytes[t],
-                       bytes.scales() + t);
-    }
+/// Brings the values of `count` words, `width` each, into bytes.
+void Network::quantise(size_t count, size_t width, NetworkBatch& b) const {
+  b.bytes.resize(count, width);
+  for (size_t t = 0; t < count; ++t) {
+    loops_->quantise(b.values.data() + t * width, width, b.bytes[t], b.bytes.scales() + t);
   }
-  need(b.state, block.hidden);
 }
 
 /// Words [begin, end) of one direction; the gates of word t are row rows[t - begin].
@@ -230,13 +224,13 @@ void Network::normalise(const NetworkView::Block& block, NetworkBatch& b) const 
 void Network::run_first_block(NetworkBatch& b) const {
   const NetworkView::Block& block = view_.blocks[0];
   const size_t count = b.inputs.size(), unlike = b.unlike.size(), gates = 4 * block.hidden;
-  quantise_for(block, unlike, b);
+  quantise(unlike, block.gates[0].columns(), b);
+  need(b.state, block.hidden);
   need(b.values, count * 2 * block.hidden);
   need(b.gates, std::max(unlike, kLot) * gates);
   for (size_t d = 0; d < 2; ++d) {
-    const ByteVectors& bytes = b.bytes[block.split ? d : 0];
     for (size_t n = 0; n < unlike; n += kLot) {
-      block.gates[d].multiply(bytes, n, std::min(n + kLot, unlike), 0, gates,
+      block.gates[d].multiply(b.bytes, n, std::min(n + kLot, unlike), 0, gates,
                               b.gates.data() + n * gates, gates, path_);
     }
     recur(block, d, 0, count, b.like.data(), b);
@@ -247,16 +241,16 @@ void Network::run_first_block(NetworkBatch& b) const {
 /// From the values of the words to the next values, through both directions of a block.
 void Network::run_block(const NetworkView::Block& block, NetworkBatch& b) const {
   const size_t count = b.inputs.size(), gates = 4 * block.hidden;
-  quantise_for(block, count, b);
+  quantise(count, block.gates[0].columns(), b);
+  need(b.state, block.hidden);
   need(b.values, count * 2 * block.hidden);
   need(b.gates, kLot * gates);
   const size_t lots = (count + kLot - 1) / kLot;
   for (size_t d = 0; d < 2; ++d) {
-    const ByteVectors& bytes = b.bytes[block.split ? d : 0];
     for (size_t n = 0; n < lots; ++n) {
       const size_t begin = (d == 0 ? n : lots - 1 - n) * kLot;
       const size_t end = std::min(begin + kLot, count);
-      block.gates[d].multiply(bytes, begin, end, 0, gates, b.gates.data(), gates, path_);
+      block.gates[d].multiply(b.bytes, begin, end, 0, gates, b.gates.data(), gates, path_);
       recur(block, d, begin, end, kEachRow.data(), b);
     }
   }
@@ -266,14 +260,11 @@ void Network::run_block(const NetworkView::Block& block, NetworkBatch& b) const 
 /// One product for all that is read from a word; what pairs are made of is rectified.
 void Network::multiply_heads(NetworkBatch& b) const {
   const size_t count = b.inputs.size(), width = view_.heads.columns(), rows = view_.rows.all;
-  b.bytes[0].resize(count, width);
-  for (size_t t = 0; t < count; ++t) {
-    loops_->quantise(b.values.data() + t * width, width, b.bytes[0][t], b.bytes[0].scales() + t);
-  }
+  quantise(count, width, b);
   need(b.products, count * rows);
   for (size_t begin = 0; begin < count; begin += kLot) {
     const size_t end = std::min(begin + kLot, count);
-    view_.heads.multiply(b.bytes[0], begin, end, 0, rows, b.products.data() + begin * rows, rows,
+    view_.heads.multiply(b.bytes, begin, end, 0, rows, b.products.data() + begin * rows, rows,
                          path_);
   }
   const size_t pairs = view_.rows.arc_dependent;

@@ -41,7 +41,7 @@ struct NetworkBatch {
   std::vector<float> values;  // of the words, block by block
   std::vector<uint8_t> first, last;
   std::vector<float> gates, state;
-  ByteVectors bytes[2];
+  ByteVectors bytes;
   std::vector<float> products;  // of Network's heads
   ByteVectors dependents, label_heads, chosen_heads;
   std::vector<float> turned, dependent_values, arcs;
@@ -75,7 +75,7 @@ class Network {
   void prefetch(const TokenInput& input) const;
   void embed(const TokenInput& input, float* out) const;
   void find_unlike(NetworkBatch& batch) const;
-  void quantise_for(const NetworkView::Block& block, size_t count, NetworkBatch& batch) const;
+  void quantise(size_t count, size_t width, NetworkBatch& batch) const;
   void recur(const NetworkView::Block& block, size_t direction, size_t begin, size_t end,
              const uint32_t* rows, NetworkBatch& batch) const;
   void normalise(const NetworkView::Block& block, NetworkBatch& batch) const;

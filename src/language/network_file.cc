@@ -16,7 +16,6 @@ namespace {
 
 constexpr size_t kBorder = 64;
 constexpr size_t kMostBlocks = 8, kMostSize = 1024, kMostVectors = 1 << 22;
-constexpr uint32_t kSplit = 1u << 31;
 
 size_t round_up(size_t n, size_t step) { return (n + step - 1) / step * step; }
 
@@ -25,7 +24,7 @@ struct Header {
   uint32_t tags, kinds, relations, arc_size, label_size;
   uint32_t vectors, vector_size, pieces, piece_size, flags, flag_size;
   uint32_t blocks;
-  uint32_t hidden[kMostBlocks];  // with kSplit
+  uint32_t hidden[kMostBlocks];
   uint8_t kind[32];
   uint8_t relation[kDeprels];
 };
@@ -117,7 +116,7 @@ Header header_of(const NetworkWeights& w) {
   h.flag_size = number(w.flags.columns);
   h.blocks = number(w.blocks.size());
   for (size_t b = 0; b < w.blocks.size(); ++b) {
-    h.hidden[b] = number(w.blocks[b].old_forget.columns) | (w.blocks[b].split ? kSplit : 0);
+    h.hidden[b] = number(w.blocks[b].old_forget.columns);
   }
   for (size_t k = 0; k < w.kinds.size(); ++k) h.kind[k] = static_cast<uint8_t>(w.kinds[k]);
   for (size_t r = 0; r < w.relations.size(); ++r) {
@@ -192,7 +191,7 @@ std::string_view fault_of(const Header& h, size_t tags) {
   if (h.pieces != 1u << kPieceBits || h.flags != kFlags) return "made for other words";
   if (h.blocks == 0 || h.blocks > kMostBlocks) return "too many blocks";
   for (size_t b = 0; b < h.blocks; ++b) {
-    if (!is_size(h.hidden[b] & ~kSplit)) return "a size that is none";
+    if (!is_size(h.hidden[b])) return "a size that is none";
   }
   for (size_t k = 0; k < h.kinds; ++k) {
     if (h.kind[k] > size_t(NameKind::kOther)) return "a kind of names that is none";
@@ -207,11 +206,9 @@ void read_blocks(const Header& h, Reader& reader, NetworkView& view) {
   size_t inputs = h.vector_size + h.piece_size + h.flag_size;
   for (size_t b = 0; b < h.blocks; ++b) {
     NetworkView::Block& block = view.blocks.emplace_back();
-    block.hidden = h.hidden[b] & ~kSplit;
-    block.split = (h.hidden[b] & kSplit) != 0;
-    if (block.split && inputs % (2 * kLanes) != 0) reader.fail("an input that cannot be halved");
+    block.hidden = h.hidden[b];
     for (size_t d = 0; d < 2; ++d) {
-      block.gates[d] = reader.matrix(4 * block.hidden, block.split ? inputs / 2 : inputs);
+      block.gates[d] = reader.matrix(4 * block.hidden, inputs);
       block.old[d] = reader.floats(2 * block.hidden);
     }
     inputs = 2 * block.hidden;
@@ -267,7 +264,7 @@ Result<bool> check(const NetworkWeights& w) {
   size_t inputs = h.vector_size + h.piece_size + h.flag_size;
   for (const NetworkWeights::Block& block : w.blocks) {
     const size_t hidden = block.old_forget.columns;
-    if (!has(block.gates, 8 * hidden, block.split ? inputs / 2 : inputs)) return wrong("gates");
+    if (!has(block.gates, 8 * hidden, inputs)) return wrong("gates");
     if (!has(block.old_forget, 2, hidden) || !has(block.old_reset, 2, hidden) ||
         block.bias.size() != 8 * hidden) {
       return wrong("gates");

@@ -36,7 +36,6 @@ struct NetworkWeights {
     FloatMatrix gates;  ///< (2 directions x gates z, f, r, s x hidden units) by inputs
     FloatMatrix old_forget, old_reset;  ///< 2 by hidden: factors of the old state
     std::vector<float> bias;            ///< of each row of gates
-    bool split = false;                 ///< whether each direction reads one half of the input
   };
   FloatMatrix vectors, pieces, flags;  ///< row 0 of `vectors` is of words without one
   std::vector<Block> blocks;
@@ -68,7 +67,6 @@ struct ByteTable {
 struct NetworkView {
   struct Block {
     size_t hidden = 0;
-    bool split = false;
     std::array<Matrix, 2> gates;           ///< of each direction
     std::array<const float*, 2> old = {};  ///< see Recurrence
   };

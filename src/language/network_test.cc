@@ -16,18 +16,18 @@ double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
 
 using Values = std::vector<double>;
 
-Values product(const FloatMatrix& m, size_t first, size_t rows, const Values& x, size_t from) {
+Values product(const FloatMatrix& m, size_t first, size_t rows, const Values& x) {
   Values out(rows);
   for (size_t r = 0; r < rows; ++r) {
     for (size_t c = 0; c < m.columns; ++c) {
-      out[r] += double(m.values[(first + r) * m.columns + c]) * x[from + c];
+      out[r] += double(m.values[(first + r) * m.columns + c]) * x[c];
     }
   }
   return out;
 }
 
 Values layer(const FloatLayer& l, const Values& x, bool rectified) {
-  Values out = product(l.weights, 0, l.weights.rows, x, 0);
+  Values out = product(l.weights, 0, l.weights.rows, x);
   for (size_t r = 0; r < out.size(); ++r) {
     out[r] += double(l.bias[r]);
     if (rectified) out[r] = std::max(out[r], 0.0);
@@ -142,8 +142,7 @@ class Reference {
       Values state(hidden);
       for (size_t n = 0; n < x_.size(); ++n) {
         const size_t t = d == 0 ? n : x_.size() - 1 - n;
-        Values u = product(block.gates, d * 4 * hidden, 4 * hidden, x_[t],
-                           block.split && d == 1 ? x_[t].size() / 2 : 0);
+        Values u = product(block.gates, d * 4 * hidden, 4 * hidden, x_[t]);
         for (size_t i = 0; i < u.size(); ++i) u[i] += double(block.bias[d * 4 * hidden + i]);
         for (size_t i = 0; i < hidden; ++i) {
           const auto value = [&](const FloatMatrix& m) { return double(m.values[d * hidden + i]); };

@@ -32,7 +32,7 @@ inline FloatLayer random_layer(size_t rows, size_t columns, uint64_t seed) {
   return {random_product(rows, columns, seed), random_floats(rows, seed + 1, 0.2)};
 }
 
-/// A network of two blocks, the second split.
+/// A network of two blocks.
 inline NetworkWeights random_weights(uint64_t seed, size_t tags = 20) {
   NetworkWeights w;
   seed *= 1000;
@@ -41,10 +41,9 @@ inline NetworkWeights random_weights(uint64_t seed, size_t tags = 20) {
   w.pieces = random_matrix(size_t{1} << kPieceBits, 16, ++seed, 0.4);
   w.flags = random_matrix(kFlags, 16, ++seed, 0.5);
   size_t inputs = 64;
-  for (const auto& [hidden, split] : {std::pair{size_t{32}, false}, {size_t{48}, true}}) {
+  for (const size_t hidden : {size_t{32}, size_t{48}}) {
     NetworkWeights::Block& block = w.blocks.emplace_back();
-    block.split = split;
-    block.gates = random_product(8 * hidden, split ? inputs / 2 : inputs, ++seed);
+    block.gates = random_product(8 * hidden, inputs, ++seed);
     block.old_forget = random_matrix(2, hidden, ++seed, 0.5);
     block.old_reset = random_matrix(2, hidden, ++seed, 0.5);
     block.bias = random_floats(8 * hidden, ++seed, 0.5);
