@@ -135,6 +135,12 @@ void take_over(const Story& story, const LanguageModel::Parts& model, SentenceBa
       token.head = head == 0 ? TokenId() : TokenId(base + head - 1);
     }
     spans_of(std::span(found.parts).subspan(at, size), batch.names);
+    batch.named.clear();
+    for (uint32_t i = 0; i < size; ++i) {
+      batch.named.push_back({found.inputs[at + i].flags, language.tokens[base + i].upos,
+                             batch.words[at + i].capital});
+    }
+    amend_names(batch.named, model.network.kinds(), batch.names);
     names.add(batch.names, std::span(batch.words).subspan(at, size), base);
     at += size;
   }

@@ -8,6 +8,7 @@
 #include "language/features.h"
 #include "language/language_model.h"
 #include "language/lemma.h"
+#include "language/listed_names.h"
 #include "language/model_file.h"
 #include "language/name_kinds.h"
 #include "language/names.h"
@@ -38,6 +39,7 @@ struct SentenceBatch {
   NetworkBatch network;
   std::vector<TokenInput> inputs;  // memory of the steps
   std::vector<NameSpan> names;
+  std::vector<NamedWord> named;
   std::string lower;
 };
 

@@ -287,22 +287,34 @@ bool all_upper(std::string_view form) {
          });
 }
 
+bool all_letters_upper(std::string_view form) {
+  return std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool begins_upper(std::string_view form) {
   size_t at = 0;
   return !form.empty() && is_upper(next_code_point(form, at));
 }
 
 /// How the lemma's letters are written.
-enum class Case : uint8_t { kLower, kAsForm };
+enum class Case : uint8_t { kLower, kAsForm, kTitle };
+
+constexpr size_t kLongestInitials = 5;  // of names: NATO and ASEAN, but TEHRAN is a word
+constexpr size_t kLongestNounInitials = 3;
 
 Case lemma_case(std::string_view form, std::string_view word, const Token& token,
                 const Parts& parts) {
   const bool name =
       token.xpos == Xpos::kNnp || token.xpos == Xpos::kNnps || token.upos == Upos::kPropn;
-  if (name) return Case::kAsForm;
+  if (name) {
+    return form.size() > kLongestInitials && all_letters_upper(form) ? Case::kTitle : Case::kAsForm;
+  }
   const std::string_view singular =
       form.ends_with('s') ? form.substr(0, form.size() - 1) : form;  // NGOs
-  if (token.upos == Upos::kNoun && all_upper(singular)) return Case::kAsForm;
+  if (token.upos == Upos::kNoun && all_upper(singular) &&
+      (singular.size() <= kLongestNounInitials || !all_letters_upper(singular))) {
+    return Case::kAsForm;
+  }
   if (token.upos == Upos::kNum && all_upper(form)) return Case::kAsForm;  // II, XIV
   if (token.upos != Upos::kAdj && token.upos != Upos::kNoun) return Case::kLower;
   return begins_upper(form) && find_word(parts.capitals, word) ? Case::kAsForm : Case::kLower;
@@ -352,11 +364,16 @@ void add_lemmas(const Story& story, const LemmaLexicon& lexicon, Language& langu
       } else {
         made = word;
       }
+      const std::string* capital =
+          token.xpos == Xpos::kJj ? find_word(parts.capitals, word) : nullptr;
       const Case how = lemma_case(form, word, token, parts);
-      if (how == Case::kLower) {
-        out += made;
-      } else {
+      if (capital) {
+        out += *capital;
+      } else if (how == Case::kAsForm) {
         append_as_form(form, made, out);
+      } else {
+        out += made;
+        if (how == Case::kTitle) out[begin] = form[0];
       }
     }
     token.lemma = {begin, static_cast<uint32_t>(out.size())};

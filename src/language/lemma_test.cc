@@ -85,6 +85,14 @@ TEST(Lemma, KeepsCapitalsOfNames) {
   EXPECT_EQ(lemma("United", "ADJ", "NNP"), "United");
 }
 
+TEST(Lemma, WritesWordsInCapitalsAsWordsAndInitialsAsInitials) {
+  EXPECT_EQ(lemma("TEHRAN", "PROPN", "NNP"), "Tehran");
+  EXPECT_EQ(lemma("ASEAN", "PROPN", "NNP"), "ASEAN");
+  EXPECT_EQ(lemma("NOTICE", "NOUN", "NN"), "notice");
+  EXPECT_EQ(lemma("MRI", "NOUN", "NN"), "MRI");
+  EXPECT_EQ(lemma("japanese", "ADJ", "JJ"), "Japanese");
+}
+
 TEST(Lemma, ComparesAdjectives) {
   EXPECT_EQ(lemma("larger", "ADJ", "JJR"), "large");
   EXPECT_EQ(lemma("heaviest", "ADJ", "JJS"), "heavy");
