@@ -14,6 +14,7 @@
 #include "language/model_file.h"
 #include "language/network_file.h"
 #include "language/tag_set.h"
+#include "must.h"
 
 // The arrays of a network, as train/learn.py writes them (sizes: n words, I inputs, H hidden units,
 // T tags, P parts of names, A and R sizes for arcs and relations, K relations):
@@ -30,17 +31,6 @@ namespace {
 constexpr size_t kLargestSection = size_t{1} << 28;
 
 using Arrays = std::map<std::string, Array>;
-
-[[noreturn]] void fail(const Error& error) {
-  std::cerr << "dateline-train: " << error.message << '\n';
-  std::exit(1);
-}
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) fail(result.error());
-  return *std::move(result);
-}
 
 const Array& array(const Arrays& arrays, const std::string& name) {
   const auto found = arrays.find(name);

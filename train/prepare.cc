@@ -18,6 +18,7 @@
 #include "language/tag_set.h"
 #include "language/tokenise.h"
 #include "language/word_inputs.h"
+#include "must.h"
 #include "name_lists.h"
 #include "phrases.h"
 #include "treebank.h"
@@ -43,17 +44,6 @@ struct Options {
   std::vector<std::string> trees, names, dev_trees, dev_names;
   std::string text, lexicon = "lexicon/en", out, words;
 };
-
-[[noreturn]] void fail(const Error& error) {
-  std::cerr << "dateline-train: " << error.message << '\n';
-  std::exit(1);
-}
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) fail(result.error());
-  return *std::move(result);
-}
 
 struct Corpus {
   std::vector<std::vector<std::string>> sentences;
