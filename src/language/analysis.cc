@@ -57,18 +57,23 @@ class NameWriter {
     const Span first = language_.tokens[base + name.first].span;
     const Span last = language_.tokens[base + name.last - 1].span;
     const std::string_view whole = cover(first, last).in(story_.text);
+    if (kind != NameKind::kPlace && nationals(name, words)) return NameKind::kNationality;
     if (kind == NameKind::kOrganisation) {
       const uint64_t key = lower_key(whole, lower_);
       return model_.words.find(key).lists & kCountries ? NameKind::kPlace : kind;
-    }
-    if (kind == NameKind::kOther && (words[name.last - 1].known.lists & kDemonyms) != 0) {
-      return NameKind::kNationality;
     }
     const bool several = name.last - name.first > 1;
     const auto told = model_.kinds.find(whole, first.in(story_.text),
                                         several ? last.in(story_.text) : std::string_view());
     if (kind == NameKind::kOther) return told.value_or(kind);
     return kind == NameKind::kPlace && told == NameKind::kFacility ? *told : kind;
+  }
+
+  /// "Koreans", "North Koreans".
+  static bool nationals(const NameSpan& name, std::span<const WordForm> words) {
+    if ((words[name.last - 1].known.lists & kDemonyms) == 0) return false;
+    return name.last - name.first == 1 ||
+           (name.last - name.first == 2 && (words[name.first].known.lists & kFeatures) != 0);
   }
 
   const Story& story_;
