@@ -4,6 +4,7 @@
 
 #include "language/name_trees.h"
 #include "language/story_names.h"
+#include "language/subjects.h"
 
 namespace dateline {
 namespace {
@@ -154,6 +155,7 @@ void take_over(const Story& story, const LanguageModel::Parts& model, SentenceBa
 void finish(const Story& story, const LanguageModel::Parts& model, Language& language) {
   settle_names(story, language);
   join_names_in_trees(language);
+  share_out_subjects(language);
   add_lemmas(story, model.lemmas, language);
   list_children(language);
 }

@@ -338,6 +338,16 @@ void append_as_form(std::string_view form, const std::string& lemma, std::string
   if (lemma.back() == 'y' && out.back() == 'i') out.back() = 'y';
 }
 
+/// Whether a word written small stands in the name of a person or a place: "san francisco".
+bool small_name(std::string_view form, uint32_t token, const Language& language, size_t& next) {
+  const std::vector<Name>& names = language.names;
+  while (next < names.size() && names[next].last.value <= token) ++next;
+  if (next == names.size() || names[next].first.value > token) return false;
+  const NameKind kind = names[next].kind;
+  return (kind == NameKind::kPlace || kind == NameKind::kPerson) && form.size() > 2 &&
+         std::all_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 void add_lemmas(const Story& story, const LemmaLexicon& lexicon, Language& language) {
@@ -346,7 +356,9 @@ void add_lemmas(const Story& story, const LemmaLexicon& lexicon, Language& langu
   language.lemmas.reserve(story.text.size());
   std::string& out = language.lemmas;
   std::string made;
-  for (Token& token : language.tokens) {
+  size_t next_name = 0;
+  for (uint32_t i = 0; i < language.tokens.size(); ++i) {
+    Token& token = language.tokens[i];
     const std::string_view form = token.span.in(story.text);
     const auto begin = static_cast<uint32_t>(out.size());
     const LowerWord folded(form);
@@ -375,6 +387,10 @@ void add_lemmas(const Story& story, const LemmaLexicon& lexicon, Language& langu
         out += made;
         if (how == Case::kTitle) out[begin] = form[0];
       }
+    }
+    const bool small = begin < out.size() && out[begin] >= 'a' && out[begin] <= 'z';
+    if (small && token.upos == Upos::kPropn && small_name(form, i, language, next_name)) {
+      out[begin] = static_cast<char>(out[begin] - 'a' + 'A');
     }
     token.lemma = {begin, static_cast<uint32_t>(out.size())};
   }

@@ -93,6 +93,22 @@ TEST(Lemma, WritesWordsInCapitalsAsWordsAndInitialsAsInitials) {
   EXPECT_EQ(lemma("japanese", "ADJ", "JJ"), "Japanese");
 }
 
+TEST(Lemma, GivesPlacesWrittenSmallTheirCapital) {
+  Story story;
+  story.text = "oslo";
+  Language language;
+  Token token;
+  token.span = {0, 4};
+  token.upos = Upos::kPropn;
+  token.xpos = Xpos::kNnp;
+  language.tokens.push_back(token);
+  add_lemmas(story, lexicon(), language);
+  EXPECT_EQ(language.lemma(TokenId(0)), "oslo");
+  language.names.push_back({{0, 4}, TokenId(0), TokenId(1), NameKind::kPlace});
+  add_lemmas(story, lexicon(), language);
+  EXPECT_EQ(language.lemma(TokenId(0)), "Oslo");
+}
+
 TEST(Lemma, ComparesAdjectives) {
   EXPECT_EQ(lemma("larger", "ADJ", "JJR"), "large");
   EXPECT_EQ(lemma("heaviest", "ADJ", "JJS"), "heavy");

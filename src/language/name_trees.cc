@@ -15,6 +15,9 @@
 //   its hanging on "Monday"                       own; the name and what stands before it part from
 //   it
 //
+// And a noun right before the name that fills the same place is its title: "met [leader]obj
+// [Kim]obj".
+//
 // Wrong: two persons that the name finder took for one.
 
 #include "language/name_trees.h"
@@ -111,6 +114,19 @@ void take_as_object(const Name& name, const Sentence& sentence, Language& langua
   first.deprel = Deprel::kObj;
 }
 
+/// Hangs a noun on the name behind it where both fill one place.
+void take_title(const Name& name, const Sentence& sentence, Language& language) {
+  if (name.first <= sentence.first) return;
+  const Token& first = language[name.first];
+  Token& noun = language.tokens[name.first.value - 1];
+  if (noun.upos != Upos::kNoun || !noun.head || noun.head != first.head ||
+      noun.deprel != first.deprel || belief(noun.deprel) < 2 || noun.deprel == Deprel::kConj) {
+    return;
+  }
+  noun.head = name.first;
+  noun.deprel = Deprel::kNmodDesc;
+}
+
 }  // namespace
 
 void join_names_in_trees(Language& language) {
@@ -120,6 +136,7 @@ void join_names_in_trees(Language& language) {
     join(name, sentence, language);
     part_from_next_phrase(name, sentence, language);
     take_as_object(name, sentence, language);
+    take_title(name, sentence, language);
   }
 }
 

@@ -92,5 +92,17 @@ TEST(NameTreesTest, AWholeNameStaysAsItIs) {
   EXPECT_EQ(l.tokens[0].deprel, Deprel::kNsubj);
 }
 
+TEST(NameTreesTest, ANounInTheNamesPlaceIsItsTitle) {
+  // Rebels met leader Ama Osei
+  const Language l = sentence({{2, Deprel::kNsubj},
+                               {0, Deprel::kRoot, Upos::kVerb},
+                               {2, Deprel::kObj, Upos::kNoun},
+                               {2, Deprel::kObj},
+                               {4, Deprel::kFlat}},
+                              3, 5);
+  EXPECT_THAT(heads(l), ElementsAre(2, 0, 4, 2, 4));
+  EXPECT_EQ(l.tokens[2].deprel, Deprel::kNmodDesc);
+}
+
 }  // namespace
 }  // namespace dateline
