@@ -5,9 +5,12 @@
 #include <filesystem>
 
 #include "actor/find_actors.h"
+#include "base/lexicon_file.h"
 #include "claim/find_claims.h"
 #include "event/find_events.h"
+#include "language/lemma.h"
 #include "language/name_kinds.h"
+#include "language/tokenise.h"
 #include "place/find_places.h"
 #include "story/story_lexicon.h"
 #include "time/find_times.h"
@@ -29,12 +32,24 @@ bool all_load(const std::filesystem::path& folder) {
   return good;
 }
 
+/// Lists of names that only the trainer reads, whose lines are names and nothing else.
+struct NameLists {
+  static dateline::Result<NameLists> load(const std::filesystem::path& lexicon) {
+    for (const char* name : {"surnames.txt", "place_names.txt", "organisation_names.txt"}) {
+      const auto file = dateline::LexiconFile::read(lexicon / "language" / name);
+      if (!file) return file.error();
+    }
+    return NameLists();
+  }
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 2) return std::fprintf(stderr, "usage: lexicon-check lexicon/en\n"), 2;
   using namespace dateline;
-  const bool good = all_load<StoryLexicon, NameKinds, TimeLexicon, Gazetteer, ActorLexicon,
-                             ClaimLexicon, EventLexicon>(argv[1]);
+  const bool good =
+      all_load<StoryLexicon, TokenLexicon, LemmaLexicon, NameKinds, NameLists, TimeLexicon,
+               Gazetteer, ActorLexicon, ClaimLexicon, EventLexicon>(argv[1]);
   return good ? 0 : 1;
 }

@@ -71,7 +71,7 @@ TEST(ModelFile, RefusesEveryFlippedBit) {
 TEST(LinearModel, RefusesTablesThatLeadOutside) {
   Learner learner(1);
   const Feature features[] = {mix(1, 2), mix(3, 4), mix(5, 6)};
-  for (uint32_t cls = 1; cls < 9; ++cls) learner.update(features, cls, 0);
+  for (uint32_t cls = 1; cls < 9; ++cls) learner.shift(features, cls, 1);
   learner.step();
   const std::string good = learner.section(0.1);
   ASSERT_TRUE(LinearModel::open(good, 9));
@@ -100,9 +100,9 @@ TEST(Learner, SeparatesWhatCanBeSeparatedAndSurvivesTheFile) {
     return scores[1] >= scores[2] ? 1u : 2u;
   };
   for (int round = 0; round < 20; ++round) {
-    if (winner(learner, marked) != 2) learner.update(marked, 2, 1);
+    if (winner(learner, marked) != 2) learner.shift(marked, 2, 1), learner.shift(marked, 1, -1);
     learner.step();
-    if (winner(learner, plain) != 1) learner.update(plain, 1, 2);
+    if (winner(learner, plain) != 1) learner.shift(plain, 1, 1), learner.shift(plain, 2, -1);
     learner.step();
   }
   const std::string section = learner.section(0.05);

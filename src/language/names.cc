@@ -10,19 +10,6 @@ bool may_follow(NamePart part, NamePart next) {
   return open ? goes_on && kind_of(part) == kind_of(next) : !goes_on;
 }
 
-std::vector<NamePart> parts_of(std::span<const NameSpan> names, size_t size) {
-  std::vector<NamePart> parts(size, kOutside);
-  for (const NameSpan& name : names) {
-    for (uint32_t i = name.first; i < name.last; ++i) {
-      parts[i] = part_of(name.kind, NamePlace::kInside);
-    }
-    parts[name.first] = part_of(name.kind, NamePlace::kBegin);
-    parts[name.last - 1] =
-        part_of(name.kind, name.last - name.first == 1 ? NamePlace::kWhole : NamePlace::kLast);
-  }
-  return parts;
-}
-
 void spans_of(std::span<const NamePart> parts, std::vector<NameSpan>& out) {
   out.clear();
   uint32_t first = 0;

@@ -29,8 +29,7 @@ struct NameSpan {
   auto operator<=>(const NameSpan&) const = default;
 };
 
-/// The parts that spell these names, which do not overlap; and back.
-std::vector<NamePart> parts_of(std::span<const NameSpan> names, size_t size);
+/// The names that these parts spell.
 void spans_of(std::span<const NamePart> parts, std::vector<NameSpan>& out);
 
 }  // namespace dateline

@@ -12,15 +12,17 @@ namespace {
 
 using testing::ElementsAre;
 
-TEST(NameParts, SpellNamesAndReadThemBack) {
-  const std::vector<NameSpan> names = {{0, 1, 2}, {2, 4, 0}, {4, 7, 1}};
-  const std::vector<NamePart> parts = parts_of(names, 8);
-  EXPECT_EQ(parts[1], kOutside);
-  EXPECT_EQ(parts[0], part_of(2, NamePlace::kWhole));
-  EXPECT_EQ(parts[5], part_of(1, NamePlace::kInside));
-  std::vector<NameSpan> back;
-  spans_of(parts, back);
-  EXPECT_EQ(back, names);
+TEST(NameParts, SpellNames) {
+  const std::vector<NamePart> parts = {part_of(2, NamePlace::kWhole),
+                                       part_of(0, NamePlace::kBegin),
+                                       part_of(0, NamePlace::kLast),
+                                       part_of(1, NamePlace::kBegin),
+                                       part_of(1, NamePlace::kInside),
+                                       part_of(1, NamePlace::kLast),
+                                       kOutside};
+  std::vector<NameSpan> names;
+  spans_of(parts, names);
+  EXPECT_EQ(names, (std::vector<NameSpan>{{0, 1, 2}, {1, 3, 0}, {3, 6, 1}}));
 }
 
 TEST(NameParts, FollowOnlyWhereTheySpellWholeNames) {

@@ -155,14 +155,6 @@ Learner::Slot& Learner::touched(Feature feature) {
   return slot;
 }
 
-void Learner::update(std::span<const Feature> features, uint32_t good, uint32_t bad) {
-  for (const Feature feature : features) {
-    Slot& slot = touched(feature);
-    change(slot, good, +1);
-    change(slot, bad, -1);
-  }
-}
-
 void Learner::shift(std::span<const Feature> features, uint32_t cls, int32_t by) {
   for (const Feature feature : features) change(touched(feature), cls, by);
 }

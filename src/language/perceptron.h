@@ -56,9 +56,7 @@ class Learner final : public Scorer {
   explicit Learner(uint32_t min_updates = 1);
 
   void add(std::span<const Feature> features, int32_t* scores) const override;
-  /// `good` should have won over `bad`.
-  void update(std::span<const Feature> features, uint32_t good, uint32_t bad);
-  /// The half of an update: `by` for one class. For sequences, whose features differ.
+  /// Adds `by` to the weights of one class.
   void shift(std::span<const Feature> features, uint32_t cls, int32_t by);
   /// Counts one decision; averages are over decisions.
   void step() { ++now_; }
