@@ -1,9 +1,11 @@
 #include "base/lexicon_file.h"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 namespace dateline {
 namespace {
@@ -14,7 +16,10 @@ using testing::HasSubstr;
 class LexiconFileTest : public testing::Test {
  protected:
   std::filesystem::path write(std::string_view bytes) {
-    const auto folder = std::filesystem::path(testing::TempDir()) / "lexicon" / "en" / "events";
+    // A folder for each test: they run side by side.
+    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
+    const auto folder = std::filesystem::path(testing::TempDir()) /
+                        ("dateline_" + test + "_" + std::to_string(::getpid())) / "en" / "events";
     std::filesystem::create_directories(folder);
     const auto path = folder / "verbs.txt";
     std::ofstream(path, std::ios::binary) << bytes;
