@@ -24,6 +24,7 @@
 #include "base/file.h"
 #include "export/json.h"
 #include "language/analysis.h"
+#include "language/language_model.h"
 #include "language/tokenise.h"
 #include "page/page.h"
 #include "pipeline.h"
@@ -196,7 +197,11 @@ int main(int argc, char** argv) {
     return 2;
   }
   const int passes = argc > 3 ? std::atoi(argv[3]) : 1;
-  const auto start = Clock::now();
+  auto start = Clock::now();
+  if (const auto model = LanguageModel::open(argv[1])) {
+    std::printf("language model opened in %.3f s\n", seconds_since(start));
+  }
+  start = Clock::now();
   const auto knowledge = Knowledge::load(argv[1]);
   if (!knowledge) return std::fprintf(stderr, "%s\n", knowledge.error().message.c_str()), 1;
   std::printf("knowledge loaded in %.3f s, %.0f MB resident\n", seconds_since(start),

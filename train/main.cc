@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "borders.h"
+#include "lemmas.h"
 #include "pack.h"
 #include "prepare.h"
 
@@ -16,6 +17,7 @@ struct Command {
 
 constexpr Command kCommands[] = {{"prepare", dateline::train::prepare},
                                  {"borders", dateline::train::borders},
+                                 {"lemmas", dateline::train::lemmas},
                                  {"pack", dateline::train::pack}};
 
 }  // namespace
@@ -28,6 +30,7 @@ int main(int argc, char** argv) {
       "usage: dateline-train COMMAND ...; each has --help\n"
       "  prepare  describe the texts that the network learns from\n"
       "  borders  learn where sentences end\n"
+      "  lemmas   learn the lemmas that rules get wrong\n"
       "  pack     write the model file\n",
       stderr);
   return 2;

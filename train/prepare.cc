@@ -18,6 +18,7 @@
 #include "language/tag_set.h"
 #include "language/tokenise.h"
 #include "language/word_inputs.h"
+#include "marked.h"
 #include "must.h"
 #include "name_lists.h"
 #include "phrases.h"
@@ -97,10 +98,11 @@ std::string joined(const std::vector<std::string>& forms) {
 using NamedTexts = std::unordered_map<std::string, std::vector<int32_t>>;
 
 /// A file of names; where it has no other names, words outside of names may be in one.
-Corpus read_names(const std::string& path) {
+Corpus read_names(const std::string& path, const TokenLexicon& tokens) {
   Corpus corpus;
   bool others = false;
-  for (NamedSentence& sentence : must(read_iob2(path))) {
+  const bool columns = std::filesystem::path(path).extension() == ".iob2";
+  for (NamedSentence& sentence : must(columns ? read_iob2(path) : read_marked(path, tokens))) {
     append_names(names_of_iob2(sentence.tags, others), sentence.tags.size(), corpus.names);
     corpus.sentences.push_back(std::move(sentence.forms));
   }
@@ -340,7 +342,7 @@ int run(const Options& options) {
   NamedTexts named;
   std::vector<Corpus> named_corpora;
   for (const std::string& path : options.names) {
-    Corpus& corpus = named_corpora.emplace_back(read_names(path));
+    Corpus& corpus = named_corpora.emplace_back(read_names(path, tokens));
     size_t token = 0;
     for (const auto& sentence : corpus.sentences) {
       const auto begin = corpus.names.begin() + static_cast<std::ptrdiff_t>(token);
@@ -384,7 +386,7 @@ int run(const Options& options) {
     describer.add("dev_" + stem(path), read_trees({path}, tags, {}));
   }
   for (const std::string& path : options.dev_names) {
-    describer.add("devnames_" + stem(path), read_names(path));
+    describer.add("devnames_" + stem(path), read_names(path, tokens));
   }
   if (!options.text.empty()) describer.add("text", text);
   describer.finish();
@@ -416,7 +418,8 @@ int prepare(int argc, char** argv) {
   CLI::App app("Describes what the network learns from; train/learn.py reads it.",
                "dateline-train prepare");
   app.add_option("--trees", options.trees, "CoNLL-U files to learn from")->required();
-  app.add_option("--names", options.names, "IOB2 files to learn names from");
+  app.add_option("--names", options.names,
+                 "files to learn names from: IOB2 (*.iob2), or with marks (marked.h)");
   app.add_option("--text", options.text, "plain text to learn from");
   app.add_option("--lexicon", options.lexicon, "lexicon/en");
   app.add_option("--dev-trees", options.dev_trees, "CoNLL-U files to measure on");

@@ -66,7 +66,8 @@ Result<std::vector<Tree>> read_treebank(const std::filesystem::path& path) {
     tree.words.push_back({std::string(columns[1]),
                           {*upos, xpos.value_or(*upos == Upos::kVerb ? Xpos::kVb : Xpos::kNn)},
                           number(columns[6]),
-                          deprel_from(columns[7])});
+                          deprel_from(columns[7]),
+                          std::string(columns[2])});
     entities.read(columns[9], static_cast<uint32_t>(tree.words.size()) - 1);
   }
   return trees;

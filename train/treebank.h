@@ -18,6 +18,7 @@ struct Word {
   TagPair tag;
   uint32_t head = 0;  ///< index in the sentence; the sentence's size for the root
   Deprel deprel = Deprel::kDep;
+  std::string lemma;  ///< "_" where the file has none
 };
 
 struct Tree {

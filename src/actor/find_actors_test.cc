@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "language/children.h"
+
 namespace dateline {
 namespace {
 
@@ -46,7 +48,7 @@ struct Told {
     }
     end_sentence(first);
     story.blocks.push_back({{0, static_cast<uint32_t>(story.text.size())}, BlockKind::kParagraph});
-    link_children();
+    list_children(language);
   }
 
   void add(const std::string& line, uint32_t first) {
@@ -83,16 +85,6 @@ struct Told {
     sentence.span = {language.tokens[first].span.begin, language.tokens[last - 1].span.end};
     language.sentences.push_back(sentence);
     first = last;
-  }
-
-  void link_children() {
-    language.child_begin.assign(1, 0);
-    for (uint32_t t = 0; t < language.tokens.size(); ++t) {
-      for (uint32_t c = 0; c < language.tokens.size(); ++c) {
-        if (language.tokens[c].head == TokenId(t)) language.child.push_back(TokenId(c));
-      }
-      language.child_begin.push_back(static_cast<uint32_t>(language.child.size()));
-    }
   }
 
   Cast cast(int year = 2018) const {

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "language/children.h"
+
 namespace dateline {
 namespace {
 
@@ -82,15 +84,8 @@ struct Parsed {
       language.tokens.push_back(token);
     }
     end_sentence();
-    const size_t n = language.tokens.size();
-    language.child_begin.push_back(0);
-    for (uint32_t i = 0; i < n; ++i) {
-      for (uint32_t c = 0; c < n; ++c) {
-        if (language.tokens[c].head == TokenId(i)) language.child.push_back(TokenId(c));
-      }
-      language.child_begin.push_back(static_cast<uint32_t>(language.child.size()));
-    }
-    cast.mention_of.assign(n, UINT32_MAX);
+    list_children(language);
+    cast.mention_of.assign(language.tokens.size(), UINT32_MAX);
   }
 
   // Makes every token with a form a mention of one actor.

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "language/children.h"
+
 namespace dateline {
 namespace {
 
@@ -112,19 +114,7 @@ class Made {
   Span span(std::string_view form) const { return reading_.language[token(form)].span; }
 
   std::vector<Event> events() {
-    Language& language = reading_.language;
-    const size_t count = language.tokens.size();
-    language.child_begin.assign(count + 1, 0);
-    for (const Token& t : language.tokens) {
-      if (t.head) ++language.child_begin[t.head.value + 1];
-    }
-    for (size_t i = 0; i < count; ++i) language.child_begin[i + 1] += language.child_begin[i];
-    language.child.resize(language.child_begin.back());
-    std::vector<uint32_t> next(language.child_begin.begin(), language.child_begin.end() - 1);
-    for (uint32_t t = 0; t < count; ++t) {
-      const TokenId head = language.tokens[t].head;
-      if (head) language.child[next[head.value]++] = TokenId(t);
-    }
+    list_children(reading_.language);
     static const EventLexicon lexicon =
         EventLexicon::load(std::filesystem::path(DATELINE_SOURCE_DIR) / "lexicon" / "en").value();
     return find_events(reading_, lexicon);

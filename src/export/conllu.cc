@@ -100,7 +100,9 @@ class SentenceWriter {
     out_ += '\t';
     out_ += word(word_token.xpos);
     out_ += '\t';
-    append_field(out_, universal_features(word_token, form));
+    features_.clear();
+    append_features(reading_, TokenId(t), features_);
+    append_field(out_, features_);
     out_ += '\t' + std::to_string(head_number(word_token, sentence_)) + '\t';
     out_ += word(word_token.deprel);
     const bool alone = t == first_of_token_ && t + 1 == end;
@@ -110,6 +112,7 @@ class SentenceWriter {
   std::string& out_;
   const Reading& reading_;
   const Sentence& sentence_;
+  std::string features_;
   uint32_t first_of_token_ = sentence_.first.value;
 };
 

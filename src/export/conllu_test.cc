@@ -19,8 +19,11 @@ TEST(Conllu, SentencesWithTextAndTrees) {
   const std::string out = printed(sample_reading());
   EXPECT_THAT(out, HasSubstr("# newpar\n"));
   EXPECT_THAT(out, HasSubstr("# text = Mira Sünd met Arne Holt in Tallmouth on 3 May"));
-  EXPECT_THAT(out, HasSubstr("3\tmet\tmeet\tVERB\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t0\troot"
-                             "\t_\t_\n"));
+  EXPECT_THAT(
+      out,
+      HasSubstr(
+          "3\tmet\tmeet\tVERB\tVBD\tMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\t0\troot"
+          "\t_\t_\n"));
   EXPECT_THAT(out, HasSubstr("2\tSünd\tSünd\tPROPN\tNNP\tNumber=Sing\t1\tflat\t_\t_\n"));
 }
 

@@ -1,12 +1,14 @@
-// Features of the closed classes are those of the word; of the open classes, those of the Penn
-// tag. "They said this": Case=Nom|Number=Plur|Person=3|PronType=Prs, Mood=Ind|Tense=Past|
-// VerbForm=Fin, Number=Sing|PronType=Dem. "you" and "it" are told apart by their relation.
-// What this gets wrong: a bare verb is always an infinitive, never an imperative; a participle is
-// never said to be passive.
+// Features of the closed classes are those of the word, of the open classes those of the Penn tag,
+// of verbs those of language/morphology.h. "They said this":
+// Case=Nom|Number=Plur|Person=3|PronType=Prs,
+// Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin, Number=Sing|PronType=Dem. "you" and "it"
+// are told apart by their relation.
 #include "export/features.h"
 
 #include <algorithm>
 #include <array>
+
+#include "language/morphology.h"
 
 namespace dateline {
 namespace {
@@ -161,27 +163,25 @@ std::string_view number_features(std::string_view form) {
                                                   : "NumForm=Digit|NumType=Card";
 }
 
-std::string_view verb_features(const Token& token, std::string_view form) {
-  switch (token.xpos) {
-    case Xpos::kMd:
-      return "VerbForm=Fin";
-    case Xpos::kVb:
-      return "VerbForm=Inf";
-    case Xpos::kVbd:
-      return "Mood=Ind|Tense=Past|VerbForm=Fin";
-    case Xpos::kVbg:
-      return "Tense=Pres|VerbForm=Part";
-    case Xpos::kVbn:
-      return "Tense=Past|VerbForm=Part";
-    case Xpos::kVbp:
-      return form == "am" || form == "'m" || form == "’m"
-                 ? "Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin"
-                 : "Mood=Ind|Tense=Pres|VerbForm=Fin";
-    case Xpos::kVbz:
-      return "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
-    default:
-      return {};
-  }
+void append_feature(std::string_view name, std::string_view value, std::string& out) {
+  if (!out.empty()) out += '|';
+  out += name;
+  out += value;
+}
+
+void append_verb(const VerbFeatures& verb, std::string& out) {
+  constexpr std::array<std::string_view, 3> kMoods = {"Ind", "Imp", "Sub"};
+  constexpr std::array<std::string_view, 2> kNumbers = {"Sing", "Plur"}, kTenses = {"Past", "Pres"};
+  constexpr std::array<std::string_view, 4> kForms = {"Fin", "Inf", "Part", "Ger"};
+  const auto append = [&](std::string_view name, const auto& value, const auto& words) {
+    if (value) append_feature(name, words[static_cast<size_t>(*value)], out);
+  };
+  append("Mood=", verb.mood, kMoods);
+  append("Number=", verb.number, kNumbers);
+  if (verb.person > 0) append_feature("Person=", std::to_string(verb.person), out);
+  append("Tense=", verb.tense, kTenses);
+  append("VerbForm=", verb.form, kForms);
+  if (verb.passive) append_feature("Voice=", "Pass", out);
 }
 
 std::string_view degree_features(const Token& token) {
@@ -216,16 +216,12 @@ std::string_view noun_features(const Token& token) {
   }
 }
 
-}  // namespace
-
-std::string_view universal_features(const Token& token, std::string_view form) {
+/// Of all but verbs.
+std::string_view word_features(const Token& token, std::string_view form) {
   switch (token.upos) {
     case Upos::kNoun:
     case Upos::kPropn:
       return noun_features(token);
-    case Upos::kVerb:
-    case Upos::kAux:
-      return verb_features(token, form);
     case Upos::kPron:
     case Upos::kDet:
       return pronoun_features(token, form);
@@ -240,6 +236,16 @@ std::string_view universal_features(const Token& token, std::string_view form) {
     default:
       return {};
   }
+}
+
+}  // namespace
+
+void append_features(const Reading& reading, TokenId id, std::string& out) {
+  const Token& token = reading.language[id];
+  if (token.upos == Upos::kVerb || token.upos == Upos::kAux) {
+    return append_verb(verb_features(reading.story, reading.language, id), out);
+  }
+  out += word_features(token, token.span.in(reading.story.text));
 }
 
 uint32_t head_number(const Token& token, const Sentence& sentence) {

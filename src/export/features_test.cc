@@ -2,14 +2,26 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "language/children.h"
+
 namespace dateline {
 namespace {
 
-std::string_view features(std::string_view form, Upos upos, Xpos xpos) {
-  Token token;
+/// The features of the only word of a text.
+std::string features(std::string_view form, Upos upos, Xpos xpos, Deprel deprel = Deprel::kRoot) {
+  Reading reading;
+  reading.story.text = form;
+  Token& token = reading.language.tokens.emplace_back();
+  token.span = {0, static_cast<uint32_t>(form.size())};
   token.upos = upos;
   token.xpos = xpos;
-  return universal_features(token, form);
+  token.deprel = deprel;
+  list_children(reading.language);
+  std::string out;
+  append_features(reading, TokenId(0), out);
+  return out;
 }
 
 TEST(Features, OpenClassesGoByTheTag) {
@@ -38,14 +50,10 @@ TEST(Features, TheSameFormMayBeTwoWords) {
 }
 
 TEST(Features, TheRelationTellsCase) {
-  Token token;
-  token.upos = Upos::kPron;
-  token.xpos = Xpos::kPrp;
-  token.deprel = Deprel::kObj;
-  EXPECT_EQ(universal_features(token, "it"),
+  EXPECT_EQ(features("it", Upos::kPron, Xpos::kPrp, Deprel::kObj),
             "Case=Acc|Gender=Neut|Number=Sing|Person=3|PronType=Prs");
-  token.deprel = Deprel::kNsubj;
-  EXPECT_EQ(universal_features(token, "you"), "Case=Nom|Person=2|PronType=Prs");
+  EXPECT_EQ(features("you", Upos::kPron, Xpos::kPrp, Deprel::kNsubj),
+            "Case=Nom|Person=2|PronType=Prs");
 }
 
 TEST(Features, Numbers) {

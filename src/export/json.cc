@@ -119,13 +119,13 @@ void write_token(JsonWriter& json, const Reading& reading, const Sentence& sente
   const Token& token = reading.language[id];
   json.open_object();
   write_span(json, token.span, points);
-  const std::string_view form = token.span.in(reading.story.text);
-  json.member("form", form);
+  json.member("form", token.span.in(reading.story.text));
   const std::string_view lemma = reading.language.lemma(id);
   if (!lemma.empty()) json.member("lemma", lemma);
   json.member("upos", word(token.upos));
   json.member("xpos", word(token.xpos));
-  const std::string_view features = universal_features(token, form);
+  std::string features;
+  append_features(reading, id, features);
   if (!features.empty()) json.member("feats", features);
   json.member("head", head_number(token, sentence));
   json.member("deprel", word(token.deprel));

@@ -65,7 +65,7 @@ TEST(Json, TokensHaveHeadsInTheirSentence) {
   const json& token = sentences[0]["tokens"][2];
   EXPECT_EQ(token["form"], "met");
   EXPECT_EQ(token["lemma"], "meet");
-  EXPECT_EQ(token["feats"], "Mood=Ind|Tense=Past|VerbForm=Fin");
+  EXPECT_EQ(token["feats"], "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin");
   EXPECT_EQ(token["head"], 0);
   EXPECT_EQ(sentences[0]["tokens"][1]["head"], 1);
 }

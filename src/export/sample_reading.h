@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "dateline/record.h"
+#include "language/children.h"
 
 namespace dateline {
 
@@ -50,6 +51,7 @@ inline void add_sample_language(Reading& reading) {
       {in_sample("Mira Sünd met Arne Holt in Tallmouth on 3 May, Harbour News reported."),
        TokenId(0), TokenId(7), 1},
       {in_sample("Holt denied it."), TokenId(7), TokenId(7), 1}};
+  list_children(reading.language);
   reading.language.names = {{in_sample("Mira Sünd"), TokenId(0), TokenId(2), NameKind::kPerson}};
 }
 

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "language/name_trees.h"
+#include "language/children.h"
 #include "language/story_names.h"
-#include "language/subjects.h"
+#include "language/token_lexicon.h"
 
 namespace dateline {
 namespace {
@@ -83,19 +83,12 @@ class NameWriter {
   Language& language_;
 };
 
-void list_children(Language& language) {
-  const size_t size = language.tokens.size();
-  language.child_begin.assign(size + 1, 0);
-  for (const Token& token : language.tokens) {
-    if (token.head) ++language.child_begin[token.head.value + 1];
-  }
-  for (size_t i = 0; i < size; ++i) language.child_begin[i + 1] += language.child_begin[i];
-  language.child.resize(language.child_begin[size]);
-  std::vector<uint32_t> free = language.child_begin;
-  for (uint32_t i = 0; i < size; ++i) {
-    const TokenId head = language.tokens[i].head;
-    if (head) language.child[free[head.value]++] = TokenId(i);
-  }
+/// "ana@example.org", "report.pdf".
+bool is_address(std::string_view form, const TokenLexicon& lexicon) {
+  const size_t dot = form.rfind('.');
+  return form.find('@', 1) != std::string_view::npos ||
+         (dot != std::string_view::npos && dot > 0 &&
+          (lexicon.parts().of(form.substr(dot + 1)) & kFileEnding) != 0);
 }
 
 }  // namespace
@@ -143,10 +136,11 @@ void take_over(const Story& story, const LanguageModel::Parts& model, SentenceBa
     spans_of(std::span(found.parts).subspan(at, size), batch.names);
     batch.named.clear();
     for (uint32_t i = 0; i < size; ++i) {
-      batch.named.push_back({found.inputs[at + i].flags, language.tokens[base + i].upos,
-                             batch.words[at + i].capital});
+      const Token& token = language.tokens[base + i];
+      batch.named.push_back({found.inputs[at + i].flags, token.upos, batch.words[at + i].capital,
+                             is_address(token.span.in(story.text), model.tokens)});
     }
-    amend_names(batch.named, model.network.kinds(), batch.names);
+    amend_names(batch.named, model.network.kinds(), batch.amended, batch.names);
     names.add(batch.names, std::span(batch.words).subspan(at, size), base);
     at += size;
   }
@@ -154,9 +148,7 @@ void take_over(const Story& story, const LanguageModel::Parts& model, SentenceBa
 
 void finish(const Story& story, const LanguageModel::Parts& model, Language& language) {
   settle_names(story, language);
-  join_names_in_trees(language);
-  share_out_subjects(language);
-  add_lemmas(story, model.lemmas, language);
+  add_lemmas(story, model.lemmas, model.lemma_edits, language);
   list_children(language);
 }
 

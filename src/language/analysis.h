@@ -23,6 +23,7 @@ struct LanguageModel::Parts {
   ModelFile file;
   TokenLexicon tokens;
   LemmaLexicon lemmas;
+  LemmaEdits lemma_edits;
   NameKinds kinds;
   WordTable words;
   KeyTable vectors;
@@ -38,7 +39,7 @@ struct SentenceBatch {
   std::vector<WordForm> words;  ///< of all of them
   NetworkBatch network;
   std::vector<TokenInput> inputs;  // memory of the steps
-  std::vector<NameSpan> names;
+  std::vector<NameSpan> names, amended;
   std::vector<NamedWord> named;
   std::string lower;
 };
@@ -52,7 +53,7 @@ bool describe_next(const Story& story, const Language& language, const LanguageM
 void take_over(const Story& story, const LanguageModel::Parts& model, SentenceBatch& batch,
                Language& language);
 
-/// What needs the whole story: names settled, trees joined at them, lemmas, children.
+/// What needs the whole story: names settled, lemmas, children.
 void finish(const Story& story, const LanguageModel::Parts& model, Language& language);
 
 }  // namespace dateline

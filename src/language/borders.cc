@@ -54,7 +54,8 @@ bool read_letters(std::string_view form, BorderWord& word) {
     if (!again && size < shape.size()) shape[size++] = kind;
   }
   word.shape = hash64({shape.data(), size});
-  word.exact = letters >= 2 && letters == large ? 2 : word.capital;
+  word.capitals = letters >= 2 && letters == large;
+  word.exact = word.capitals ? 2 : word.capital;
   return letters > 0 || word.digit;
 }
 
@@ -102,6 +103,7 @@ BorderWord see(std::string_view form, const TokenLexicon::Parts& lexicon, const 
 void BorderView::read(std::string_view text, std::span<const Token> tokens, bool laid_out,
                       const TokenLexicon& lexicon, const BorderWords& words) {
   laid_out_ = laid_out;
+  headings_ = &lexicon.parts().headings;
   size_ = tokens.size();
   seen_.assign(size_ + 2 * kMargin, BorderWord());
   before_.assign(size_ + 1, Before());
@@ -194,6 +196,18 @@ void BorderView::features(size_t i, size_t from, size_t before, FeatureList& out
   out.add(title, after_stop, l[1].tag);
   out.add(title, verbs_ahead, ahead, l[1].capital);
   names_around(i, from, out);
+}
+
+bool BorderView::ends_heading(size_t i, size_t from) const {
+  constexpr size_t kLongest = 5;
+  const BorderWord& next = (*this)[i + 1];
+  if (laid_out_ || i + 1 - from > kLongest || !(*this)[from].capital || !next.capital ||
+      next.capitals || (from > 0 && !(*this)[from - 1].stop)) {
+    return false;
+  }
+  uint64_t key = kNoPhrase;
+  for (size_t k = from; k <= i; ++k) key = phrase_key(key, (*this)[k].lower);
+  return headings_->contains(key);
 }
 
 /// The words before and behind the gap, nearest ones most closely.

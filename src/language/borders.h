@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "dateline/record.h"
@@ -41,6 +42,7 @@ struct BorderWord {
   bool stop = false;   ///< . ? ! ... or a run of them
   bool quote = false;  ///< the same mark opens and closes
   bool capital = false;
+  bool capitals = false;  ///< two or more letters, no small one
   bool digit = false;
   bool abbreviation = false;  ///< ends in its own full stop
   bool verb = false;          ///< usually a finite verb
@@ -63,6 +65,10 @@ class BorderView {
   /// before it began at `before` (at `from` if there is none).
   void features(size_t i, size_t from, size_t before, FeatureList& out) const;
 
+  /// Whether the tokens from `from` to `i` are a heading that the lexicon lists, behind a stop and
+  /// before a word with a capital, in a text that has lost its lines.
+  bool ends_heading(size_t i, size_t from) const;
+
  private:
   static constexpr size_t kMargin = 6;  // empty words at both ends, so that no look goes astray
 
@@ -82,6 +88,7 @@ class BorderView {
   std::vector<uint32_t> next_stop_, next_verb_;  // at or behind each token; the size if none
   uint64_t laid_out_ = 0;
   uint64_t style_ = 0;  // how the segment uses stops and capitals
+  const std::unordered_set<uint64_t>* headings_ = nullptr;
   std::string lower_;
 };
 

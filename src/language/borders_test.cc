@@ -65,6 +65,16 @@ TEST(Borders, KeepBlocksApart) {
   EXPECT_THAT(read("One two.|Three. Four", always(false)), ElementsAre("One two.", "Three. Four"));
 }
 
+TEST(Borders, StandBehindListedHeadingsOfTextsWithoutLines) {
+  const BorderModel& model = always(false);
+  EXPECT_THAT(read("Early life Ana Ruiz was born in Lima.", model),
+              ElementsAre("Early life", "Ana Ruiz was born in Lima."));
+  EXPECT_THAT(read("Climate is mild.", model), SizeIs(1));
+  EXPECT_THAT(read("EARLY LIFE STORIES", model), SizeIs(1));
+  EXPECT_THAT(read("In Climate Spring is mild.", model), SizeIs(1));
+  EXPECT_THAT(read("One two.|Climate Spring is mild.", model), SizeIs(2));
+}
+
 TEST(Borders, CutWhatIsTooLong) {
   std::string words;
   for (int i = 0; i < 40'000; ++i) words += "word ";

@@ -1,18 +1,11 @@
 #include "language/features.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 #include "base/utf8.h"
 
 namespace dateline {
 namespace {
-
-constexpr size_t kPrefix = 8;  // log2 of the number of slots (u32), spare (u32)
-constexpr uint32_t kMaxBits = 24;
-
-uint32_t key_of(uint64_t hash) { return std::max<uint32_t>(1, static_cast<uint32_t>(hash)); }
 
 /// Typographic marks as a typewriter has them, so that one text is read like the other; forms
 /// without such marks, nearly all, are returned as they are.
@@ -72,42 +65,25 @@ uint64_t shape_of(std::string_view form, WordForm& word) {
 }  // namespace
 
 Result<WordTable> WordTable::open(std::string_view section) {
-  const Error damaged{"not a table of words"};
-  uint32_t bits = 0;
-  if (section.size() < kPrefix) return damaged;
-  std::memcpy(&bits, section.data(), sizeof bits);
-  if (bits > kMaxBits) return damaged;
-  if (section.size() != kPrefix + (size_t{1} << bits) * sizeof(Slot)) return damaged;
+  const auto words = KeyTable::open(section);
+  if (!words) return words.error();
   WordTable table;
-  table.bits_ = bits;
-  table.slots_ = reinterpret_cast<const Slot*>(section.data() + kPrefix);
+  table.words_ = *words;
   return table;
 }
 
 KnownWord WordTable::find(uint64_t lower_hash) const {
-  if (!slots_) return {};
-  const uint32_t key = key_of(lower_hash);
-  const size_t mask = (size_t{1} << bits_) - 1;
-  size_t at = (lower_hash >> 32) & mask;
-  // A damaged table may have no empty slot; the bound keeps the search finite and short.
-  for (int tries = 0; tries < 64 && slots_[at].key != 0; ++tries, at = (at + 1) & mask) {
-    if (slots_[at].key == key) return slots_[at].known;
-  }
-  return {};
+  const uint32_t both = words_.find(lower_hash);
+  return {static_cast<uint16_t>(both), static_cast<uint16_t>(both >> 16)};
 }
 
 std::string WordTable::section(const std::vector<std::pair<uint64_t, KnownWord>>& words) {
-  const auto bits = static_cast<uint32_t>(std::bit_width(words.size() * 3 / 2 + 1));
-  const size_t mask = (size_t{1} << bits) - 1;
-  std::vector<Slot> slots(mask + 1);
+  std::vector<std::pair<uint64_t, uint32_t>> values;
   for (const auto& [hash, known] : words) {
-    size_t at = (hash >> 32) & mask;
-    while (slots[at].key != 0 && slots[at].key != key_of(hash)) at = (at + 1) & mask;
-    slots[at] = {key_of(hash), 0, known};
+    const uint32_t both = known.lists | uint32_t{known.usual} << 16;
+    if (both != 0) values.emplace_back(hash, both);
   }
-  const uint32_t head[2] = {bits, 0};
-  std::string out(reinterpret_cast<const char*>(head), sizeof head);
-  return out.append(reinterpret_cast<const char*>(slots.data()), slots.size() * sizeof(Slot));
+  return KeyTable::section(values);
 }
 
 uint64_t lower_key(std::string_view form, std::string& scratch) {

@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "dateline/result.h"
+#include "language/key_table.h"
 #include "language/perceptron.h"
 
 namespace dateline {
@@ -45,13 +46,7 @@ class WordTable {
   static std::string section(const std::vector<std::pair<uint64_t, KnownWord>>& words);
 
  private:
-  struct Slot {
-    uint32_t key;
-    uint32_t spare;
-    KnownWord known;
-  };
-  const Slot* slots_ = nullptr;
-  uint32_t bits_ = 0;
+  KeyTable words_;
 };
 
 /// One word, described once for all models.

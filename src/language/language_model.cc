@@ -54,9 +54,12 @@ Result<LanguageModel> LanguageModel::open(const std::filesystem::path& data) {
   if (!network) return file->error("network", network.error().message);
   auto borders = BorderModel::open(file->section("borders"), *words, *tags);
   if (!borders) return file->error("borders", borders.error().message);
+  auto edits = LemmaEdits::open(file->section("lemmas"));
+  if (!edits) return file->error("lemmas", edits.error().message);
   return LanguageModel(std::make_unique<Parts>(
-      Parts{*std::move(file), *std::move(tokens), *std::move(lemmas), *std::move(kinds), *words,
-            *vectors, *phrases, *std::move(tags), *std::move(network), *std::move(borders)}));
+      Parts{*std::move(file), *std::move(tokens), *std::move(lemmas), *std::move(edits),
+            *std::move(kinds), *words, *vectors, *phrases, *std::move(tags), *std::move(network),
+            *std::move(borders)}));
 }
 
 Language analyse(const Story& story, const LanguageModel& model) {

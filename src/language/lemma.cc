@@ -8,18 +8,19 @@
 #include "base/utf8.h"
 #include "base/word_map.h"
 
-// The idea. A table of irregular forms is asked first, by word class. Else the ending that the tag
-// promises is taken off and the spelling put right: "-ies" gives "y", a doubled consonant is
-// halved, and whether the stem takes an e back (hop-ing, nam-ing, visit-ing) is decided by the
-// longest ending of the stem that lexicon/en/language/spelling.txt knows.
+// The idea. A table of irregular forms is asked first, by word class; then what the treebanks
+// taught of this very form and tag (lemma_edits.h). Else the ending that the tag promises is taken
+// off and the spelling put right: "-ies" gives "y", a doubled consonant is halved, and whether the
+// stem takes an e back (hop-ing, nam-ing, visit-ing) is decided by the longest ending of the stem
+// that lexicon/en/language/spelling.txt knows.
 //
 //   raided VBD -> raid + ed -> "aid: bare"   -> raid
 //   seizes VBZ -> seize     (only -s goes off after z that is not doubled)
 //   created VBN -> creat    -> "^creat: e"   -> create
 //
 // What it gets wrong: stems that follow no rule and are not listed; a wrong tag gives a wrong
-// lemma; names in capitals keep them; "'s" is "be" or "have" only as the tagger says (both VBZ:
-// be).
+// lemma; names in capitals keep them; "'s" is "have" where it is the auxiliary of a participle
+// ("she's gone"), else "be", as wrong as the tree.
 
 namespace dateline {
 namespace {
@@ -348,9 +349,17 @@ bool small_name(std::string_view form, uint32_t token, const Language& language,
          std::all_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+/// "'s" that stands for "has": the auxiliary of a participle that is in no passive.
+bool stands_for_has(std::string_view word, const Token& token, const Language& language) {
+  return token.xpos == Xpos::kVbz && token.deprel == Deprel::kAux && token.head &&
+         (word == "'s" || word == "’s" || word == "s") &&
+         language.tokens[token.head.value].xpos == Xpos::kVbn;
+}
+
 }  // namespace
 
-void add_lemmas(const Story& story, const LemmaLexicon& lexicon, Language& language) {
+void add_lemmas(const Story& story, const LemmaLexicon& lexicon, const LemmaEdits& edits,
+                Language& language) {
   const Parts& parts = lexicon.parts();
   language.lemmas.clear();
   language.lemmas.reserve(story.text.size());
@@ -363,10 +372,14 @@ void add_lemmas(const Story& story, const LemmaLexicon& lexicon, Language& langu
     const auto begin = static_cast<uint32_t>(out.size());
     const LowerWord folded(form);
     const std::string_view word = folded.view();
-    if (const std::string* found = irregular(word, token, parts)) {
+    if (stands_for_has(word, token, language)) {
+      out += "have";
+    } else if (const std::string* found = irregular(word, token, parts)) {
       const bool name = token.xpos == Xpos::kNnps && begins_upper(form) && !begins_upper(*found);
       out += name ? std::string_view() : std::string_view(*found);
       if (name) append_as_form(form, *found, out);
+    } else if (const LemmaEdit* edit = edits.find(form, token.xpos)) {
+      edit->append(form, out);
     } else if (token.upos == Upos::kNum && !form.empty() && form[0] >= '0' && form[0] <= '9') {
       append_number(form, out);
     } else {

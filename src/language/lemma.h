@@ -1,4 +1,5 @@
-// Lemmas of tagged words: a table of irregular forms, and rules of spelling for the rest.
+// Lemmas of tagged words: edits learnt for the forms that the treebanks have, a table of irregular
+// forms, and rules of spelling for the rest.
 #pragma once
 
 #include <filesystem>
@@ -6,6 +7,7 @@
 
 #include "dateline/record.h"
 #include "dateline/result.h"
+#include "language/lemma_edits.h"
 
 namespace dateline {
 
@@ -25,7 +27,8 @@ class LemmaLexicon {
   std::unique_ptr<Parts> parts_;
 };
 
-/// Fills `lemmas` and each token's `lemma` from its form, upos and xpos.
-void add_lemmas(const Story& story, const LemmaLexicon& lexicon, Language& language);
+/// Fills `lemmas` and each token's `lemma` from its form, upos, xpos and place in the tree.
+void add_lemmas(const Story& story, const LemmaLexicon& lexicon, const LemmaEdits& edits,
+                Language& language);
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
 
 namespace dateline {
 namespace {
@@ -23,7 +24,7 @@ std::string lemma(std::string form, std::string_view upos, std::string_view xpos
   token.upos = *from_word<Upos>(upos);
   token.xpos = *from_word<Xpos>(xpos);
   language.tokens.push_back(token);
-  add_lemmas(story, lexicon(), language);
+  add_lemmas(story, lexicon(), {}, language);
   return std::string(language.lemma(TokenId(0)));
 }
 
@@ -102,10 +103,10 @@ TEST(Lemma, GivesPlacesWrittenSmallTheirCapital) {
   token.upos = Upos::kPropn;
   token.xpos = Xpos::kNnp;
   language.tokens.push_back(token);
-  add_lemmas(story, lexicon(), language);
+  add_lemmas(story, lexicon(), {}, language);
   EXPECT_EQ(language.lemma(TokenId(0)), "oslo");
   language.names.push_back({{0, 4}, TokenId(0), TokenId(1), NameKind::kPlace});
-  add_lemmas(story, lexicon(), language);
+  add_lemmas(story, lexicon(), {}, language);
   EXPECT_EQ(language.lemma(TokenId(0)), "Oslo");
 }
 
@@ -117,6 +118,78 @@ TEST(Lemma, ComparesAdjectives) {
   EXPECT_EQ(lemma("better", "ADJ", "JJR"), "good");
   EXPECT_EQ(lemma("better", "ADV", "RBR"), "well");
   EXPECT_EQ(lemma("6,000", "NUM", "CD"), "6000");
+}
+
+TEST(Lemma, TellsHasFromIsByTheTree) {
+  Story story;
+  story.text = "she 's gone";
+  Language language;
+  for (const auto& [begin, end, xpos] :
+       {std::tuple{0u, 3u, Xpos::kPrp}, {4u, 6u, Xpos::kVbz}, {7u, 11u, Xpos::kVbn}}) {
+    Token& token = language.tokens.emplace_back();
+    token.span = {begin, end};
+    token.xpos = xpos;
+    token.upos = xpos == Xpos::kVbz ? Upos::kAux : Upos::kVerb;
+  }
+  Token& clitic = language.tokens[1];
+  clitic.head = TokenId(2);
+  clitic.deprel = Deprel::kAux;
+  add_lemmas(story, lexicon(), {}, language);
+  EXPECT_EQ(language.lemma(TokenId(1)), "have");
+  clitic.deprel = Deprel::kAuxPass;
+  add_lemmas(story, lexicon(), {}, language);
+  EXPECT_EQ(language.lemma(TokenId(1)), "be");
+}
+
+TEST(LemmaEdit, TurnsAFormIntoItsLemma) {
+  for (const auto& [form, base] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"hrs", "hour"}, {"Feces", "feces"}, {"WENT", "go"}, {"Å", "å"}, {"", "x"}, {"x", ""}}) {
+    const auto edit = LemmaEdit::between(form, base);
+    ASSERT_TRUE(edit);
+    std::string made = "before ";
+    edit->append(form, made);
+    EXPECT_EQ(made, std::string("before ") + base);
+  }
+  EXPECT_FALSE(LemmaEdit::between(std::string(300, 'a'), "b"));
+}
+
+TEST(LemmaEdits, GoBeforeTheRulesButBehindTheLexicon) {
+  const std::string section =
+      LemmaEdits::section({{"hrs", Xpos::kNns, *LemmaEdit::between("hrs", "hour")},
+                           {"freed", Xpos::kVbn, *LemmaEdit::between("freed", "fre")},
+                           {"yrs", Xpos::kNns, *LemmaEdit::between("yrs", "year")}});
+  const auto edits = LemmaEdits::open(section);
+  ASSERT_TRUE(edits);
+  Story story;
+  story.text = "yrs";
+  Language language;
+  Token& token = language.tokens.emplace_back();
+  token.span = {0, 3};
+  token.upos = Upos::kNoun;
+  token.xpos = Xpos::kNns;
+  add_lemmas(story, lexicon(), *edits, language);
+  EXPECT_EQ(language.lemma(TokenId(0)), "year");
+  token.xpos = Xpos::kNn;
+  add_lemmas(story, lexicon(), *edits, language);
+  EXPECT_EQ(language.lemma(TokenId(0)), "yrs");
+  story.text = "freed";
+  token.span = {0, 5};
+  token.upos = Upos::kVerb;
+  token.xpos = Xpos::kVbn;
+  add_lemmas(story, lexicon(), *edits, language);
+  EXPECT_EQ(language.lemma(TokenId(0)), "free");
+}
+
+TEST(LemmaEdits, RefuseDamagedBytes) {
+  const std::string section =
+      LemmaEdits::section({{"hrs", Xpos::kNns, *LemmaEdit::between("hrs", "hour")}});
+  EXPECT_TRUE(LemmaEdits::open(""));
+  for (size_t size = 1; size < section.size(); ++size) {
+    EXPECT_FALSE(LemmaEdits::open(std::string_view(section).substr(0, size)));
+  }
+  std::string many = section;
+  many[4] = 100;  // more edits than there are
+  EXPECT_FALSE(LemmaEdits::open(many));
 }
 
 TEST(Lemma, SurvivesAnyWord) {

@@ -28,6 +28,7 @@ class Amender {
  private:
   bool can_be_name(const NameSpan& name) const {
     if (name.last - name.first > 1) return true;
+    if (words_[name.first].address) return false;
     switch (words_[name.first].upos) {
       case Upos::kIntj:
       case Upos::kPron:
@@ -115,11 +116,10 @@ class Amender {
 }  // namespace
 
 void amend_names(std::span<const NamedWord> words, std::span<const NameKind> kinds,
-                 std::vector<NameSpan>& names) {
-  thread_local std::vector<NameSpan> amended;
-  amended.clear();
-  Amender(words, kinds).amend(names, amended);
-  names.swap(amended);
+                 std::vector<NameSpan>& scratch, std::vector<NameSpan>& names) {
+  scratch.clear();
+  Amender(words, kinds).amend(names, scratch);
+  names.swap(scratch);
 }
 
 }  // namespace dateline

@@ -15,13 +15,15 @@ struct NamedWord {
   uint32_t flags = 0;  ///< of its TokenInput
   Upos upos = Upos::kX;
   bool capital = false;
+  bool address = false;  ///< of a mailbox, or a file's name
 };
 
 /// Corrects the names of one sentence, which stand in order: two listed places side by side are two
 /// names ("San Rafael California"); a listed organisation or place of several words is no person;
 /// what is written small, but is listed and tagged as a name, is one ("in auckland"); a word that
-/// can be no name ("Plz") is none. `kinds` are the network's.
+/// can be no name ("Plz", "report.pdf") is none. `kinds` are the network's; `scratch` keeps its
+/// memory from call to call.
 void amend_names(std::span<const NamedWord> words, std::span<const NameKind> kinds,
-                 std::vector<NameSpan>& names);
+                 std::vector<NameSpan>& scratch, std::vector<NameSpan>& names);
 
 }  // namespace dateline

@@ -12,7 +12,8 @@ constexpr uint32_t kPlaceBegins = 1u << (kPhraseFlag + 4), kPlaceGoesOn = kPlace
 using Names = std::vector<NameSpan>;
 
 Names amended(const std::vector<NamedWord>& words, Names names) {
-  amend_names(words, kKinds, names);
+  Names scratch;
+  amend_names(words, kKinds, scratch, names);
   return names;
 }
 
@@ -42,6 +43,7 @@ TEST(ListedNames, FindPlacesWrittenSmall) {
 
 TEST(ListedNames, DropWhatCanBeNoName) {
   EXPECT_EQ(amended({{0, Upos::kIntj, true}}, {{0, 1, 0}}), Names{});
+  EXPECT_EQ(amended({{0, Upos::kPropn, true, true}}, {{0, 1, 0}}), Names{});
   EXPECT_EQ(amended({{0, Upos::kPropn, true}}, {{0, 1, 0}}), (Names{{0, 1, 0}}));
 }
 

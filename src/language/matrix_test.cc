@@ -182,8 +182,8 @@ std::vector<float> outcome(VectorPath path) {
     keep(state);
   }
   std::vector<float> sums(11 * 32);
-  const auto dependents = numbers(11 * 24, 15), heads = numbers(24 * 32, 16);
-  loops.sum_arcs({dependents.data(), heads.data(), 11, 24, 32, sums.data()});
+  const auto dependents = numbers(11 * 40, 15), heads = numbers(24 * 32, 16);
+  loops.sum_arcs({dependents.data(), 40, heads.data(), 11, 24, 32, sums.data()});
   keep(sums);
   const auto before = numbers(kPartLanes, 18), steps = numbers(kPartLanes * kPartLanes, 19);
   std::vector<float> best(kPartLanes);

@@ -23,7 +23,7 @@ namespace dateline {
 class ModelFile {
  public:
   /// Changes whenever the meaning of a section does: features are part of the format.
-  static constexpr uint32_t kVersion = 4;
+  static constexpr uint32_t kVersion = 5;
 
   static Result<ModelFile> open(const std::filesystem::path& path);
 

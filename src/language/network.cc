@@ -47,6 +47,15 @@ constexpr auto kEachRow = [] {
   return rows;
 }();
 
+/// The class of each distance between words of a window, that of none in the middle.
+constexpr auto kDistanceOf = [] {
+  std::array<uint8_t, 2 * kWindow> classes{};
+  for (size_t n = 0; n < classes.size(); ++n) {
+    classes[n] = static_cast<uint8_t>(distance_class(static_cast<ptrdiff_t>(n), kWindow));
+  }
+  return classes;
+}();
+
 /// Makes room; what is in it does not matter.
 template <class T>
 void need(std::vector<T>& v, size_t size) {
@@ -327,8 +336,9 @@ void Network::find_trees(NetworkBatch& b) const {
     loops_->quantise(b.products.data() + t * rows + view_.rows.arc_dependent, size, b.dependents[t],
                      b.dependents.scales() + t);
   }
-  need(b.dependent_values, count * size);
-  view_.arc.multiply(b.dependents, 0, count, 0, size, b.dependent_values.data(), size, path_);
+  const size_t width = view_.arc.padded_rows();
+  need(b.dependent_values, count * width);
+  view_.arc.multiply(b.dependents, 0, count, 0, width, b.dependent_values.data(), width, path_);
   size_t begin = 0;
   for (const uint32_t end : b.ends) {
     uint32_t root = 0;
@@ -362,8 +372,14 @@ uint32_t Network::find_tree(NetworkBatch& b, size_t begin, size_t end, size_t fi
     for (size_t k = 0; k < size; ++k) b.turned[k * stride + j + 1] = head[k];
   }
   need(b.arcs, count * stride);
-  loops_->sum_arcs({b.dependent_values.data() + begin * size, b.turned.data(), count, size, stride,
-                    b.arcs.data()});
+  const size_t width = view_.arc.padded_rows();
+  const float* dependents = b.dependent_values.data() + begin * width;
+  loops_->sum_arcs({dependents, width, b.turned.data(), count, size, stride, b.arcs.data()});
+  for (size_t i = 0; i < count; ++i) {
+    const float* distances = dependents + i * width + size;
+    float* scores = b.arcs.data() + i * stride + 1;
+    for (size_t j = 0; j < count; ++j) scores[j] += distances[kDistanceOf[kWindow + j - i]];
+  }
   const auto shift = static_cast<uint32_t>(begin - first);
   uint32_t root = 0;
   const auto heads = b.trees.find(b.arcs.data(), count, stride);

@@ -81,11 +81,13 @@ std::string heads_bytes(const NetworkWeights& w) {
 
 std::string arc_bytes(const NetworkWeights& w) {
   const size_t size = w.arc.rows;
-  std::vector<float> turned(size * size);
+  std::vector<float> turned(size * size), bias = w.arc_bias;
   for (size_t d = 0; d < size; ++d) {
     for (size_t h = 0; h < size; ++h) turned[h * size + d] = w.arc.values[d * size + h];
   }
-  return Matrix::packed(turned, size, size, w.arc_bias);
+  turned.insert(turned.end(), w.distance.weights.values.begin(), w.distance.weights.values.end());
+  bias.insert(bias.end(), w.distance.bias.begin(), w.distance.bias.end());
+  return Matrix::packed(turned, size + kDistances, size, bias);
 }
 
 /// Relations by values of the head, for one value of the dependent.
@@ -230,7 +232,7 @@ void read_heads(const Header& h, Reader& reader, NetworkView& view) {
   view.rows = rows_of(h);
   view.heads = reader.matrix(view.rows.all, 2 * view.blocks.back().hidden);
   view.name_steps = reader.floats((view.parts + 2) * (view.parts + 2));
-  view.arc = reader.matrix(h.arc_size, h.arc_size);
+  view.arc = reader.matrix(h.arc_size + kDistances, h.arc_size);
   view.arc_root = reader.floats(h.arc_size);
   for (size_t i = 0; i <= h.label_size; ++i) {
     view.label.push_back(reader.matrix(h.relations, h.label_size));
@@ -278,7 +280,7 @@ Result<bool> check(const NetworkWeights& w) {
   }
   if (!has(w.arc_dependent, h.arc_size, inputs) || !has(w.arc_head, h.arc_size, inputs) ||
       !has(w.arc, h.arc_size, h.arc_size) || w.arc_bias.size() != h.arc_size ||
-      w.arc_root.size() != h.arc_size) {
+      w.arc_root.size() != h.arc_size || !has(w.distance, kDistances, h.arc_size)) {
     return wrong("arcs");
   }
   if (!has(w.label_dependent, h.label_size, inputs) || !has(w.label_head, h.label_size, inputs) ||

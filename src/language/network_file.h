@@ -17,6 +17,20 @@ namespace dateline {
 inline constexpr size_t kDeprels = size_t(Deprel::kXcomp) + 1;
 inline constexpr size_t kMostNameKinds = 7;
 
+/// Classes of the way from a dependent to its head, in words: see distance_class().
+inline constexpr size_t kDistances = 19;
+
+/// 0 for a word itself (and the root), then 1 to 9 for heads behind the dependent and 10 to 18 for
+/// heads before it, nearest first: 1, 2, 3 and 4 words away, up to 6, 9, 14, 24, and further.
+constexpr size_t distance_class(ptrdiff_t head, ptrdiff_t dependent) {
+  constexpr std::array<ptrdiff_t, 8> kUpTo = {1, 2, 3, 4, 6, 9, 14, 24};
+  if (head == dependent) return 0;
+  const ptrdiff_t way = head > dependent ? head - dependent : dependent - head;
+  size_t n = 0;
+  while (n < kUpTo.size() && way > kUpTo[n]) ++n;
+  return 1 + n + (head > dependent ? 0 : kUpTo.size() + 1);
+}
+
 /// A matrix of floats, row by row.
 struct FloatMatrix {
   size_t rows = 0, columns = 0;
@@ -42,7 +56,8 @@ struct NetworkWeights {
   FloatLayer tag, name;
   FloatMatrix name_steps;  ///< from part to part, then start and end
   FloatLayer arc_dependent, arc_head, label_dependent, label_head;
-  FloatMatrix arc;  ///< dependent by head
+  FloatMatrix arc;      ///< dependent by head
+  FloatLayer distance;  ///< how well a head stands in each class of distance, by dependent
   std::vector<float> arc_bias, arc_root, label_root;
   std::vector<FloatMatrix> label;  ///< of each relation: dependent by head, each with a 1 behind
   std::vector<Deprel> relations;
@@ -80,7 +95,8 @@ struct NetworkView {
   Matrix heads;  ///< all that is read from the last block's output, one below the other
   Rows rows;
   const float* name_steps = nullptr;
-  Matrix arc;  ///< by dependent: turned, so that its product is what heads are multiplied with
+  /// By dependent: turned, so that its product is what heads are multiplied with; then distances.
+  Matrix arc;
   const float* arc_root = nullptr;
   /// For each value of the dependent, and last the 1: relations by values of the head.
   std::vector<Matrix> label;

@@ -48,19 +48,22 @@ class Reference {
     for (const NetworkWeights::Block& block : w_.blocks) run(block);
     heads = {floats(w_.arc_root)};
     label_heads = {floats(w_.label_root)};
-    dependents.clear(), label_dependents.clear(), tags.clear(), names.clear();
+    dependents.clear(), distances.clear(), label_dependents.clear(), tags.clear(), names.clear();
     for (const Values& x : x_) {
       tags.push_back(layer(w_.tag, x, false));
       names.push_back(layer(w_.name, x, false));
       dependents.push_back(layer(w_.arc_dependent, x, true));
       heads.push_back(layer(w_.arc_head, x, true));
+      distances.push_back(layer(w_.distance, dependents.back(), false));
       label_dependents.push_back(layer(w_.label_dependent, x, true));
       label_heads.push_back(layer(w_.label_head, x, true));
     }
   }
 
   double arc(size_t dependent, size_t head) const {
-    double sum = 0;
+    const auto at = static_cast<ptrdiff_t>(head) - 1;
+    double sum =
+        head == 0 ? 0 : distances[dependent][distance_class(at, static_cast<ptrdiff_t>(dependent))];
     for (size_t j = 0; j < w_.arc.columns; ++j) {
       sum += double(w_.arc_bias[j]) * heads[head][j];
       for (size_t i = 0; i < w_.arc.rows; ++i) {
@@ -115,7 +118,7 @@ class Reference {
     return best[0];
   }
 
-  std::vector<Values> tags, names, dependents, heads, label_dependents, label_heads;
+  std::vector<Values> tags, names, dependents, distances, heads, label_dependents, label_heads;
 
  private:
   double step(size_t from, size_t to) const {
@@ -338,6 +341,9 @@ TEST(Network, RefusesWeightsThatDoNotFit) {
   EXPECT_FALSE(check(weights));
   weights = random_weights(6);
   weights.blocks[1].gates.columns += 16;
+  EXPECT_FALSE(check(weights));
+  weights = random_weights(6);
+  weights.distance.bias.pop_back();
   EXPECT_FALSE(check(weights));
   weights = random_weights(6);
   weights.kinds.resize(kMostNameKinds + 1);

@@ -59,6 +59,7 @@ inline NetworkWeights random_weights(uint64_t seed, size_t tags = 20) {
   w.label_dependent = random_layer(label, inputs, ++seed * 7);
   w.label_head = random_layer(label, inputs, ++seed * 7);
   w.arc = random_product(arc, arc, ++seed);
+  w.distance = random_layer(kDistances, arc, ++seed * 7);
   w.arc_bias = random_floats(arc, ++seed, 0.2);
   w.arc_root = random_floats(arc, ++seed, 0.5);
   w.label_root = random_floats(label, ++seed, 0.5);

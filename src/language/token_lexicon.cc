@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/lexicon_file.h"
+#include "language/word_inputs.h"
 
 namespace dateline {
 namespace {
@@ -13,9 +14,9 @@ struct Kind {
   TokenFlag flag;
 };
 
-constexpr Kind kTokenKinds[] = {{"prefix", kPrefix}, {"unit", kUnit},
-                                {"keep", kKeep},     {"starter", kStarter},
-                                {"speaks", kSpeaks}, {"predicate", kPredicate}};
+constexpr Kind kTokenKinds[] = {
+    {"prefix", kPrefix}, {"unit", kUnit},           {"keep", kKeep},      {"starter", kStarter},
+    {"speaks", kSpeaks}, {"predicate", kPredicate}, {"file", kFileEnding}};
 constexpr Kind kAbbreviationKinds[] = {{"title", kTitle}, {"number", kNumber},   {"month", kMonth},
                                        {"tail", kTail},   {"guarded", kGuarded}, {"last", kLast}};
 
@@ -42,6 +43,17 @@ bool add_cut(const LexiconLine& line, TokenLexicon::Parts& parts) {
   if (part < 2) return false;
   parts.cuts.emplace(std::move(word), cut);
   return true;
+}
+
+uint64_t heading_key(std::string_view words) {
+  uint64_t key = kNoPhrase;
+  std::string scratch;
+  while (!words.empty()) {
+    const std::string_view word = words.substr(0, words.find(' '));
+    key = phrase_key(key, lower_key(word, scratch));
+    words.remove_prefix(std::min(words.size(), word.size() + 1));
+  }
+  return key;
 }
 
 }  // namespace
@@ -76,6 +88,11 @@ Result<TokenLexicon> TokenLexicon::load(const std::filesystem::path& lexicon) {
       // The full stop keeps abbreviations apart from words of the same letters.
       parts->flags[std::string(line.fields[i]) + "."] |= kind->flag;
     }
+  }
+  auto headings = LexiconFile::read(lexicon / "language" / "headings.txt");
+  if (!headings) return headings.error();
+  for (const LexiconLine& line : headings->lines()) {
+    for (const std::string_view words : line.fields) parts->headings.insert(heading_key(words));
   }
   return TokenLexicon(std::move(parts));
 }

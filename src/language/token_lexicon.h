@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <unordered_set>
 
 #include "base/word_map.h"
 #include "language/tokenise.h"
@@ -24,6 +25,7 @@ enum TokenFlag : uint16_t {
   kGuarded = 512,
   kLast = 1024,
   kPredicate = 2048,
+  kFileEnding = 4096,
 };
 
 /// The parts that a contraction is cut into.
@@ -36,6 +38,7 @@ struct TokenCut {
 struct TokenLexicon::Parts {
   WordMap<uint16_t> flags;  ///< lower case; abbreviations with their full stop
   WordMap<TokenCut> cuts;
+  std::unordered_set<uint64_t> headings;  ///< phrase_key() of their words
 
   /// The flags of a word in any case; 0 for an unknown one.
   uint16_t of(std::string_view word) const {

@@ -96,8 +96,11 @@ class SentenceCutter {
       if (!ends && !out_.tokens[i].space_after) {
         ends = is_lost_blank(i);
       } else if (!ends && i >= remark_end && may_end(i)) {
-        view.features(i - first_, from - first_, before - first_, features);
-        ends = model_.score(features, laid_out_) > 0;
+        ends = view.ends_heading(i - first_, from - first_);
+        if (!ends) {
+          view.features(i - first_, from - first_, before - first_, features);
+          ends = model_.score(features, laid_out_) > 0;
+        }
       }
       if (!ends) continue;
       close(from, i + 1);

@@ -26,9 +26,10 @@ struct Recurrence {
 };
 
 /// Scores of arcs in one sentence: out[i * stride + j] is the sum over k of
-/// dependents[i * depth + k] * heads[k * stride + j]; `stride` is a multiple of kLanes.
+/// dependents[i * width + k] * heads[k * stride + j]; `stride` is a multiple of kLanes.
 struct ArcSums {
   const float* dependents = nullptr;
+  size_t width = 0;
   const float* heads = nullptr;
   size_t count = 0, depth = 0, stride = 0;
   float* out = nullptr;

@@ -152,14 +152,14 @@ inline void rectify_loop(float* values, size_t size) {
 /// Some dependents with all heads; I counts the dependents.
 template <size_t... I>
 inline void sum_some_arcs(const ArcSums& a, size_t first, std::index_sequence<I...>) {
-  const float* dependents = a.dependents + first * a.depth;
+  const float* dependents = a.dependents + first * a.width;
   float* out = a.out + first * a.stride;
   for (size_t j = 0; j < a.stride; j += kStep) {
     Floats sums[sizeof...(I)] = {};
     const float* heads = a.heads + j;
     for (size_t k = 0; k < a.depth; ++k, heads += a.stride) {
       const Floats head = load(heads);
-      ((sums[I] += all(dependents[I * a.depth + k]) * head), ...);
+      ((sums[I] += all(dependents[I * a.width + k]) * head), ...);
     }
     (store(out + I * a.stride + j, sums[I]), ...);
   }

@@ -2,10 +2,14 @@
 """Learns the network of the language stage. train/learn.sh has the whole way.
 
   learn.py teacher DATASET --vectors FILE --number N --out FILE            one network, from the treebanks alone
-  learn.py label DATASET --teachers FILE ... --out FILE                    what the teachers make of the running text
-  learn.py student DATASET --vectors FILE --labels FILE --out FILE         the network that ships, from both
+  learn.py label DATASET --teachers FILE ... --out FILE                    what several networks make of the running text
+  learn.py pupil DATASET --vectors FILE --labels FILE --number N --out FILE
+                                                     one network, from the treebanks and the teachers' opinions of the text
+  learn.py student DATASET --labels FILE --begin PUPIL --out FILE
+                                                     the network that ships: a pupil goes on with the pupils' opinions
 
-Teaching a small network with the opinions of several: Hinton, Vinyals & Dean 2015; for parsers: Kuncoro et al. 2016.
+Teaching a network with the opinions of several: Hinton, Vinyals & Dean 2015; for parsers: Kuncoro et al. 2016; that pupils
+become better than their teachers: Furlanello et al. 2018.
 """
 import argparse
 import time
@@ -19,14 +23,16 @@ from corpora import Data
 from network import VECTOR, Names, Network
 
 PARTS = 17  # of names: outside, and begin, inside, last and whole of persons, organisations, places and others
-SHAPE = {"blocks": 3, "arc": 128, "rel": 48, "word_dropout": 0.15, "piece_dropout": 0.1}
-# Networks that differ a little make better teachers together than one that is better alone.
-TEACHERS = [{"units": 144, "dropout": 0.15, "rate": 6e-3, "batch": 600, "epochs": 10},
-            {"units": 144, "dropout": 0.1, "rate": 5e-3, "batch": 1000, "epochs": 10},
-            {"units": 144, "dropout": 0.2, "rate": 5e-3, "batch": 700, "epochs": 12},
-            {"units": 176, "dropout": 0.15, "rate": 4e-3, "batch": 700, "epochs": 10}]
-STUDENT = {"units": 160, "dropout": 0.1, "rate": 4e-3, "batch": 1000, "epochs": 8}
-TEXT_SHARE = 0.22  # of the running text that the student reads in one epoch
+SHAPE = {"arc": 128, "rel": 48, "word_dropout": 0.15, "piece_dropout": 0.1}
+# Networks that differ a little make better teachers together than one that is better alone. `text` is the share of the
+# running text that is read in one epoch; who reads of it ends with some epochs of the treebanks and names alone, LAST.
+SETTINGS = {
+    "teacher": [{"blocks": 3, "units": 160, "dropout": 0.15, "rate": 5e-3, "batch": 700, "epochs": 10},
+                {"blocks": 4, "units": 160, "dropout": 0.2, "rate": 4e-3, "batch": 700, "epochs": 10}],
+    "pupil": [{"blocks": 4, "units": 160, "dropout": 0.1, "rate": 4e-3, "batch": 1000, "epochs": 11, "text": 0.22},
+              {"blocks": 4, "units": 160, "dropout": 0.15, "rate": 4e-3, "batch": 800, "epochs": 10, "text": 0.22}],
+    "student": [{"blocks": 4, "units": 160, "dropout": 0.1, "rate": 3e-3, "batch": 1000, "epochs": 10, "text": 0.3}]}
+LAST = {"rate": 1.5e-3, "batch": 800, "epochs": 3}
 CASINGS = {"train_upper": 0.02, "train_lower": 0.02, "train_title": 0.02}
 LONGEST = 80  # words of a sentence of running text
 KEPT = 3  # of the teachers' opinions on a word, the likeliest so many are kept
@@ -46,8 +52,8 @@ def word_vectors(data, path):
 
 
 def network(data, settings, vectors):
-    return Network(dict(SHAPE, units=settings["units"], dropout=settings["dropout"], tags=len(data.upos), parts=PARTS,
-                        labels=len(data.deprels)), vectors)
+    shape = {key: settings[key] for key in ("blocks", "units", "dropout")}
+    return Network(dict(SHAPE, **shape, tags=len(data.upos), parts=PARTS, labels=len(data.deprels)), vectors)
 
 
 class Averages:
@@ -140,11 +146,11 @@ def spans(parts):
     return out
 
 
-def teach(data, settings, seed, vectors, plan_epoch, loss_of):
-    """Trains a network; plan_epoch(random) gives batches, loss_of(model, names, corpus, batch) the loss of one."""
+def teach(data, model, settings, seed, plan_epoch, loss_of):
+    """Trains a network; plan_epoch(random, settings) gives batches, loss_of(model, names, corpus, batch) the loss of one."""
     torch.manual_seed(seed)
     random = numpy.random.RandomState(seed)
-    model, names = network(data, settings, word_vectors(data, vectors)), Names(PARTS)
+    names = Names(PARTS)
     dev = [data.corpus(n[:-5]) for n in data.arrays if n.startswith("dev_") and n.endswith(".form")]
     devnames = [data.corpus(n[:-5]) for n in data.arrays if n.startswith("devnames_") and n.endswith(".form")]
     tables = [model.vectors, model.pieces]
@@ -153,7 +159,7 @@ def teach(data, settings, seed, vectors, plan_epoch, loss_of):
     optimizers = [torch.optim.SparseAdam(tables, settings["rate"], betas),
                   torch.optim.Adam(rest, settings["rate"], betas)]
     averages = Averages(rest)
-    plans = [plan_epoch(random) for _ in range(settings["epochs"])]
+    plans = [plan_epoch(random, settings) for _ in range(settings["epochs"])]
     steps, step, start = sum(map(len, plans)), 0, time.time()
     for epoch, plan in enumerate(plans):
         total = words = 0
@@ -178,7 +184,6 @@ def teach(data, settings, seed, vectors, plan_epoch, loss_of):
               f"{measure(data, model, names, dev, devnames)}", flush=True)
         averages.swap()
     averages.swap()
-    return model
 
 
 def gold_plan(data, random):
@@ -203,19 +208,11 @@ def usable(corpus):
     return numpy.nonzero((corpus.lengths >= 3) & (corpus.lengths <= LONGEST))[0]
 
 
-def keep(model, settings, path):
-    torch.save({"settings": settings, "weights": model.state_dict()}, path)
-
-
-def teacher(data, options):
-    settings = TEACHERS[options.number - 1]
-
-    def plan(random):
-        return Data.plan(*gold_plan(data, random), settings["batch"], random)
-
-    model = teach(data, settings, options.number, options.vectors, plan,
-                  lambda model, names, corpus, batch: gold_loss(model, names, batch))
-    keep(model, settings, options.out)
+def load(data, path):
+    kept = torch.load(path)
+    model = network(data, kept["settings"], numpy.zeros((len(data.vocabulary) + 1, VECTOR), numpy.float32))
+    model.load_state_dict(kept["weights"])
+    return model
 
 
 def likeliest(p):
@@ -227,12 +224,7 @@ def likeliest(p):
 
 def label(data, options):
     """Writes what the teachers together make of the running text: means of their probabilities."""
-    teachers = []
-    for path in options.teachers:
-        kept = torch.load(path)
-        model = network(data, kept["settings"], numpy.zeros((len(data.vocabulary) + 1, VECTOR), numpy.float32))
-        model.load_state_dict(kept["weights"])
-        teachers.append(model.eval())
+    teachers = [load(data, path).eval() for path in options.teachers]
     names, corpus = Names(PARTS), data.corpus("text")
     total = len(corpus.form)
     out = {key: numpy.zeros((total, KEPT), numpy.int16) for key in ("tag", "head", "deprel")}
@@ -284,19 +276,34 @@ def told_loss(model, names, batch, told):
     return (loss + names.loss(parts, model.steps, batch["lengths"], allowed)) / batch["size"]
 
 
-def student(data, options):
-    told, text = dict(numpy.load(options.labels)), data.corpus("text")
-    choice = usable(text)
+def learn(data, options):
+    """A teacher, pupil or student."""
+    settings = SETTINGS[options.what][options.number - 1]
+    told = dict(numpy.load(options.labels)) if "text" in settings else None
 
-    def plan(random):
+    def plan(random, settings):
         corpora, picks = gold_plan(data, random)
-        share = random.permutation(choice)[:int(len(choice) * TEXT_SHARE)]
-        return Data.plan(corpora + [text], picks + [share], STUDENT["batch"], random)
+        if "text" in settings:
+            text = data.corpus("text")
+            choice = usable(text)
+            corpora.append(text)
+            picks.append(random.permutation(choice)[:int(len(choice) * settings["text"])])
+        return Data.plan(corpora, picks, settings["batch"], random)
 
     def loss(model, names, corpus, batch):
         return told_loss(model, names, batch, told) if corpus.name == "text" else gold_loss(model, names, batch)
 
-    export(teach(data, STUDENT, 1, options.vectors, plan, loss), options.out)
+    torch.manual_seed(options.number)
+    if options.begin:
+        model = load(data, options.begin)
+    else:
+        model = network(data, settings, word_vectors(data, options.vectors))
+    for phase in [settings] + ([LAST] if told else []):
+        teach(data, model, phase, options.number, plan, loss)
+    if options.what == "student":
+        export(model, options.out)
+    else:
+        torch.save({"settings": settings, "weights": model.state_dict()}, options.out)
 
 
 def export(model, path):
@@ -313,10 +320,11 @@ def export(model, path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["teacher", "label", "student"])
+    parser.add_argument("what", choices=["teacher", "label", "pupil", "student"])
     parser.add_argument("dataset", help="what `dateline-train prepare` wrote")
     parser.add_argument("--vectors", help="word vectors as fastText writes them")
-    parser.add_argument("--number", type=int, help="which of the teachers, from 1")
+    parser.add_argument("--number", type=int, default=1, help="which of the teachers or pupils, from 1")
+    parser.add_argument("--begin", help="a network that goes on learning, of the same sizes")
     parser.add_argument("--teachers", nargs="+")
     parser.add_argument("--labels", help="what `label` wrote")
     parser.add_argument("--threads", type=int, default=1)
@@ -325,7 +333,7 @@ def main():
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
     data = Data(arrays.read(options.dataset))
-    {"teacher": teacher, "label": label, "student": student}[options.what](data, options)
+    (label if options.what == "label" else learn)(data, options)
 
 
 if __name__ == "__main__":

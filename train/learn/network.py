@@ -17,6 +17,8 @@ from torch.nn import functional as F
 HERE = os.path.dirname(os.path.abspath(__file__))
 PIECE_ROWS, PIECES, FLAGS = 1 << 16, 12, 32
 VECTOR, PIECE, FLAG = 64, 128, 32
+DISTANCES_UP_TO = [1, 2, 3, 4, 6, 9, 14, 24]  # words; classes as in distance_class() of src/language/network_file.h
+DISTANCES = 2 * len(DISTANCES_UP_TO) + 3
 BARRED = -1e4
 
 
@@ -91,6 +93,13 @@ class Block(nn.Module):
         return F.layer_norm(h, h.shape[-1:], self.scale, self.shift)
 
 
+def distance_classes(size):
+    """The class of the distance from each dependent (rows) to each head (columns)."""
+    way = torch.arange(size).unsqueeze(0) - torch.arange(size).unsqueeze(1)
+    near = torch.bucketize(way.abs(), torch.tensor(DISTANCES_UP_TO)) + 1
+    return torch.where(way > 0, near, torch.where(way < 0, near + len(DISTANCES_UP_TO) + 1, 0))
+
+
 def same_dropout(x, p, training):
     """Dropout that is the same at each time (Gal & Ghahramani 2016); x is time x batch x units."""
     if not training or p == 0:
@@ -119,6 +128,7 @@ class Network(nn.Module):
         self.rel_dep, self.rel_head = nn.Linear(inputs, rel), nn.Linear(inputs, rel)
         self.arc_u = nn.Parameter(torch.zeros(arc, arc))
         self.arc_bias = nn.Parameter(torch.zeros(arc))
+        self.distance = nn.Linear(arc, DISTANCES)
         self.arc_root = nn.Parameter(torch.empty(arc).normal_() * 0.1)
         self.rel_u = nn.Parameter(torch.zeros(sizes["labels"], rel + 1, rel + 1))
         self.rel_root = nn.Parameter(torch.empty(rel).normal_() * 0.1)
@@ -158,6 +168,8 @@ class Network(nn.Module):
 
         dep, head = half(self.arc_dep), half(self.arc_head, self.arc_root)
         arcs = (dep @ self.arc_u) @ head.transpose(1, 2) + (head @ self.arc_bias).unsqueeze(1)
+        classes = distance_classes(dep.shape[1]).expand(dep.shape[0], -1, -1)
+        arcs = arcs + F.pad(self.distance(dep).gather(2, classes), (1, 0))
         barred = torch.arange(head.shape[1]) > batch["lengths"].unsqueeze(1)
         arcs = arcs.masked_fill(barred.unsqueeze(1), BARRED)
         return self.tag(x), self.name(x), arcs, half(self.rel_dep), half(self.rel_head, self.rel_root)
