@@ -17,17 +17,8 @@ packaging/install-needed train
 made() { [ -e "$work/$1" ] && echo "$work/$1 is there"; }
 learn() { OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 /usr/bin/python3 train/learn/learn.py "$@"; }
 
-made text || zcat "$data/news/open-text.txt.gz" > "$work/text"
-made dataset || $train prepare \
-  --trees "$data/ud/ewt-train.conllu" "$data/ud/gum-train.conllu" \
-  --names "$data/names/ewt-train.iob2" "$data/names/wikigold.iob2" train/names/*.txt \
-  --text "$work/text" --lexicon $lexicon \
-  --dev-trees "$data/ud/ewt-dev.conllu" "$data/ud/gum-dev.conllu" \
-  --dev-names "$data/names/ewt-dev.iob2" \
-  --out "$work/dataset" --words "$work/words"
-made vectors.vec || fasttext skipgram -input "$work/words" -output "$work/vectors" -dim 64 -ws 3 \
-  -epoch 8 -minCount 3 -minn 3 -maxn 6 -bucket 200000 -neg 8 -lr 0.05 -thread 1
-both() {  # both KIND ARGUMENT...: two networks side by side
+# both KIND ARGUMENT...: learns two networks side by side.
+both() {
   kind=$1
   shift
   pids=
@@ -40,6 +31,16 @@ both() {  # both KIND ARGUMENT...: two networks side by side
   for pid in $pids; do wait "$pid"; done
 }
 
+made text || zcat "$data/news/open-text.txt.gz" > "$work/text"
+made dataset || $train prepare \
+  --trees "$data/ud/ewt-train.conllu" "$data/ud/gum-train.conllu" \
+  --names "$data/names/ewt-train.iob2" "$data/names/wikigold.iob2" train/names/*.txt \
+  --text "$work/text" --lexicon $lexicon \
+  --dev-trees "$data/ud/ewt-dev.conllu" "$data/ud/gum-dev.conllu" \
+  --dev-names "$data/names/ewt-dev.iob2" \
+  --out "$work/dataset" --words "$work/words"
+made vectors.vec || fasttext skipgram -input "$work/words" -output "$work/vectors" -dim 64 -ws 3 \
+  -epoch 8 -minCount 3 -minn 3 -maxn 6 -bucket 200000 -neg 8 -lr 0.05 -thread 1
 both teacher
 made labels.npz || learn label "$work/dataset" --out "$work/labels.npz" \
   --teachers "$work/teacher1" "$work/teacher2"

@@ -30,6 +30,7 @@ constexpr size_t distance_class(ptrdiff_t head, ptrdiff_t dependent) {
   while (n < kUpTo.size() && way > kUpTo[n]) ++n;
   return 1 + n + (head > dependent ? 0 : kUpTo.size() + 1);
 }
+static_assert(distance_class(0, 100) == kDistances - 1);
 
 /// A matrix of floats, row by row.
 struct FloatMatrix {
