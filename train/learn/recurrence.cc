@@ -11,7 +11,14 @@
 
 namespace {
 
-inline float sigmoid(float x) { return 1.0f / (1.0f + std::exp(-x)); }
+inline float bounded(float x, float most) { return x < -most ? -most : x > most ? most : x; }
+
+// Beyond these borders a sigmoid is 0 or 1, but its power would be infinite, which the approximate
+// division of -ffast-math makes into no number at all.
+inline float sigmoid(float x) { return 1.0f / (1.0f + std::exp(-bounded(x, 60.0f))); }
+
+// What flows back through many steps must not grow beyond all numbers either (Graves 2013).
+constexpr float kMostFlow = 10.0f;
 
 struct Shape {
   int64_t time, batch, units;
@@ -91,7 +98,7 @@ void sru_backward(int64_t time, int64_t batch, int64_t units, const int64_t* len
         out[units + i] = df;
         out[2 * units + i] = dr;
         out[3 * units + i] = g[i] * (1.0f - r);
-        dc[i] = d * f + df * vf[i] + dr * vr[i];
+        dc[i] = bounded(d * f + df * vf[i] + dr * vr[i], kMostFlow);
         dvf[i] += df * before[i];
         dvr[i] += dr * before[i];
         dbf[i] += df;
