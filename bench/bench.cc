@@ -1,9 +1,9 @@
 // Measures the whole way on one core: dateline-bench DATA STORIES.jsonl [PASSES] [--stage language]
 //
 // STORIES.jsonl holds {"text", "published"} a line. Prints words a second for each stage, for the
-// parts of the language stage and for the whole way, the time to load the knowledge, and resident
-// memory after each quarter of the input, which must stay flat. A word is a token of the language
-// stage that is no punctuation.
+// parts of the language stage and for the whole way, the times to open the language model and to
+// load all knowledge, and resident memory after each quarter of the input, which must stay flat. A
+// word is a token of the language stage that is no punctuation.
 //
 // With --stage language only that stage runs. Its instructions, to be divided by the words printed:
 //   valgrind --tool=callgrind --toggle-collect='*analyse_timed*' dateline-bench DATA STORIES 1
