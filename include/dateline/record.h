@@ -62,6 +62,8 @@ struct Story {
   std::optional<std::string> language;  ///< ISO 639-1, detected
   std::optional<std::string> url;       ///< canonical, or as given
   std::optional<Published> published;   ///< as the page or the option says; see Reading::published
+  std::optional<Published> modified;    ///< the last change, as the page says
+  std::vector<std::string> tags;        ///< subjects and keywords, as the page gives them
   std::vector<Note> notes;
 };
 

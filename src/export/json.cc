@@ -23,6 +23,13 @@ void write_optional_text(JsonWriter& json, std::string_view name,
   if (value && !value->empty()) json.member(name, *value);
 }
 
+void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name);
+  json.open_array();
+  for (const std::string& text : texts) json.value(text);
+  json.close_array();
+}
+
 void write_why(JsonWriter& json, const std::string& why) {
   if (!why.empty()) json.member("why", why);
 }
@@ -73,8 +80,8 @@ void write_origin(JsonWriter& json, const Origin& origin) {
   json.close_object();
 }
 
-void write_published(JsonWriter& json, const Published& published) {
-  json.key("published");
+void write_published(JsonWriter& json, std::string_view name, const Published& published) {
+  json.key(name);
   json.open_object();
   write_optional_text(json, "value", published.value);
   write_interval(json, published.interval);
@@ -85,17 +92,14 @@ void write_published(JsonWriter& json, const Published& published) {
 void write_head(JsonWriter& json, const Reading& reading) {
   const Story& story = reading.story;
   write_optional_text(json, "title", story.title);
-  if (!story.byline.empty()) {
-    json.key("byline");
-    json.open_array();
-    for (const std::string& name : story.byline) json.value(name);
-    json.close_array();
-  }
+  if (!story.byline.empty()) write_texts(json, "byline", story.byline);
   write_optional_text(json, "publisher", story.publisher);
   write_optional_text(json, "section", story.section);
   write_optional_text(json, "language", story.language);
   write_optional_text(json, "url", story.url);
-  if (reading.published) write_published(json, *reading.published);
+  if (reading.published) write_published(json, "published", *reading.published);
+  if (story.modified) write_published(json, "modified", *story.modified);
+  if (!story.tags.empty()) write_texts(json, "tags", story.tags);
   write_notes(json, story.notes);
 }
 
@@ -283,13 +287,6 @@ void write_claims(JsonWriter& json, const Reading& reading, const CodePoints& po
   json.key("claims");
   json.open_array();
   for (uint32_t c = 0; c < reading.claims.size(); ++c) write_claim(json, reading, c, points);
-  json.close_array();
-}
-
-void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
-  json.key(name);
-  json.open_array();
-  for (const std::string& text : texts) json.value(text);
   json.close_array();
 }
 

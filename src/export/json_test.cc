@@ -74,7 +74,8 @@ TEST(Json, UnknownIsAbsentAndEmptyLayersAreNot) {
   Reading reading;
   reading.story.text = "Nothing.";
   const json story = printed(reading);
-  for (const char* name : {"title", "byline", "publisher", "section", "language", "published"}) {
+  for (const char* name :
+       {"title", "byline", "publisher", "section", "language", "published", "modified", "tags"}) {
     EXPECT_FALSE(story.contains(name)) << name;
   }
   EXPECT_FALSE(story["page"].contains("file"));
@@ -82,6 +83,16 @@ TEST(Json, UnknownIsAbsentAndEmptyLayersAreNot) {
   for (const char* name : {"sentences", "names", "times", "places", "actors", "claims", "events"}) {
     EXPECT_EQ(story[name], json::array()) << name;
   }
+}
+
+TEST(Json, TagsAndTheLastChangeStandInTheHead) {
+  Reading reading = sample_reading();
+  reading.story.tags = {"harbours", "strikes"};
+  reading.story.modified = Published{"2021-05-05", sample_day(5), PublishedHow::kFeed};
+  const json story = printed(reading);
+  EXPECT_EQ(story["tags"], json({"harbours", "strikes"}));
+  EXPECT_EQ(story["modified"], json::parse(R"({"value":"2021-05-05","from":"2021-05-05",
+                                               "to":"2021-05-05","how":"feed"})"));
 }
 
 TEST(Json, LayersThatWereNotAskedForAreAbsent) {

@@ -133,6 +133,8 @@ Story make_story(StoryDraft draft, const ReadOptions& options) {
   story.section = std::move(draft.section);
   story.language = detect_language(story.text, draft.declared_language);
   story.url = draft.url ? std::move(draft.url) : options.url;
+  story.modified = std::move(draft.modified);
+  story.tags = std::move(draft.tags);
   story.notes = std::move(draft.notes);
   return story;
 }

@@ -26,6 +26,8 @@ struct StoryDraft {
   std::optional<std::string> url;
   std::optional<std::string> declared_language;
   std::vector<Published> published;  ///< candidates, the most trusted first
+  std::optional<Published> modified;
+  std::vector<std::string> tags;
   std::vector<Note> notes;
 };
 
