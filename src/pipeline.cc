@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "page/page.h"
+#include "story/block_sources.h"
 #include "story/find_stories.h"
 
 namespace dateline {
@@ -37,6 +38,7 @@ Result<PageReading> read_page(std::string_view bytes, const ReadOptions& options
     auto page = decode_page(bytes, options.charset);
     if (!page) return page.error();
     stories = find_stories(*page, options, knowledge.story);
+    point_into_bytes(stories, bytes, *page);
     out.notes = std::move(page->notes);
   }
   for (Story& story : stories) {

@@ -33,6 +33,9 @@ enum class BlockKind : uint8_t { kTitle, kDateline, kParagraph, kCaption, kHeadi
 struct Block {
   Span span;
   BlockKind kind = BlockKind::kParagraph;
+  /// The bytes of the page that the block came from, mark-up between its words included; absent
+  /// where it stands in no text of the page (a title from <meta>).
+  std::optional<Span> source = std::nullopt;
 };
 
 /// How the publication time is known.
@@ -50,6 +53,25 @@ struct Published {
   PublishedHow how = PublishedHow::kInferred;
 };
 
+/// The day of a dateline, as far as it is said: "2021-09-05", or "XXXX-06-17" without a year.
+struct DatelineDate {
+  Span span;
+  std::string value;
+};
+
+/// An agency or paper that a dateline names; `name` is the usual one ("Associated Press").
+struct DatelineSource {
+  Span span;
+  std::string name;
+};
+
+/// What a story opens with: "LIMA, Aug 23 (Andean News) -". Spans are into the story's text.
+struct Dateline {
+  std::vector<Span> places;  ///< "LONDON", "PARIS"; each with its country or region
+  std::optional<DatelineDate> date;
+  std::vector<DatelineSource> sources;
+};
+
 /// One news article. `text` holds its blocks in reading order, separated by blank lines (with
 /// `verbatim`: the input as it was, one paragraph block).
 struct Story {
@@ -61,9 +83,10 @@ struct Story {
   std::optional<std::string> section;
   std::optional<std::string> language;  ///< ISO 639-1, detected
   std::optional<std::string> url;       ///< canonical, or as given
-  std::optional<Published> published;   ///< as the page or the option says; see Reading::published
-  std::optional<Published> modified;    ///< the last change, as the page says
-  std::vector<std::string> tags;        ///< subjects and keywords, as the page gives them
+  std::optional<Dateline> dateline;
+  std::optional<Published> published;  ///< as the page or the option says; see Reading::published
+  std::optional<Published> modified;   ///< the last change, as the page says
+  std::vector<std::string> tags;       ///< subjects and keywords, as the page gives them
   std::vector<Note> notes;
 };
 

@@ -111,6 +111,13 @@ void write_text(JsonWriter& json, const Story& story, const CodePoints& points) 
     json.open_object();
     write_span(json, block.span, points);
     json.member("kind", word(block.kind));
+    if (block.source) {
+      json.key("source");
+      json.open_array();
+      json.value(block.source->begin);
+      json.value(block.source->end);
+      json.close_array();
+    }
     json.close_object();
   }
   json.close_array();

@@ -183,6 +183,35 @@ std::string convert(std::string_view bytes, const std::string& name) {
   return out;
 }
 
+/// Reads one code point after the other out of bytes in any character set.
+class CodePointReader {
+ public:
+  CodePointReader(std::string_view bytes, const std::string& charset)
+      : bytes_(bytes), converter_(nullptr, &ucnv_close) {
+    UErrorCode error = U_ZERO_ERROR;
+    if (charset != "utf-8") converter_.reset(ucnv_open(charset.c_str(), &error));
+  }
+
+  /// The next code point, and moves behind it; nothing at the end.
+  std::optional<char32_t> next() {
+    if (at_ >= bytes_.size()) return std::nullopt;
+    if (!converter_) return next_code_point(bytes_, at_);
+    UErrorCode error = U_ZERO_ERROR;
+    const char* from = bytes_.data() + at_;
+    const UChar32 c =
+        ucnv_getNextUChar(converter_.get(), &from, bytes_.data() + bytes_.size(), &error);
+    at_ = static_cast<size_t>(from - bytes_.data());
+    if (U_FAILURE(error)) return std::nullopt;
+    return static_cast<char32_t>(c);
+  }
+  size_t at() const { return at_; }
+
+ private:
+  std::string_view bytes_;
+  size_t at_ = 0;
+  std::unique_ptr<UConverter, decltype(&ucnv_close)> converter_;
+};
+
 std::string choose(std::string_view& bytes, std::optional<std::string_view> declared) {
   if (bytes.starts_with("\xEF\xBB\xBF")) {
     bytes.remove_prefix(3);
@@ -206,8 +235,9 @@ std::string choose(std::string_view& bytes, std::optional<std::string_view> decl
 
 }  // namespace
 
-std::string decode_bytes(std::string_view bytes, std::optional<std::string_view> declared,
-                         std::vector<Note>& notes) {
+Decoded decode_bytes(std::string_view bytes, std::optional<std::string_view> declared,
+                     std::vector<Note>& notes) {
+  const size_t all = bytes.size();
   const std::string name = choose(bytes, declared);
   std::string text = name == "utf-8" ? repair_utf8(bytes) : convert(bytes, name);
   if (text.find('\0') != std::string::npos) {
@@ -225,7 +255,28 @@ std::string decode_bytes(std::string_view bytes, std::optional<std::string_view>
   if (name == "utf-8" ? !is_utf8(bytes) : text.find("\xEF\xBF\xBD") != std::string::npos) {
     notes.push_back({"bad-bytes", "some bytes are not " + name + "; they are shown as U+FFFD"});
   }
-  return text;
+  const bool same = name == "utf-8" && text == bytes;
+  return {std::move(text), {name, static_cast<uint32_t>(all - bytes.size()), same}};
+}
+
+std::vector<uint32_t> byte_offsets(std::string_view bytes, std::string_view text,
+                                   const Decoding& decoding, std::vector<uint32_t> offsets) {
+  if (decoding.same) {
+    for (uint32_t& offset : offsets) offset += decoding.mark_bytes;
+    return offsets;
+  }
+  CodePointReader reader(bytes.substr(decoding.mark_bytes), decoding.charset);
+  size_t at = 0;
+  for (uint32_t& offset : offsets) {
+    while (at < offset) {
+      const char32_t shown = next_code_point(text, at);
+      const std::optional<char32_t> read = reader.next();
+      // NULs and what cannot be decoded are shown as U+FFFD.
+      if (!read || (*read != shown && shown != kReplacement)) return {};
+    }
+    offset = static_cast<uint32_t>(reader.at()) + decoding.mark_bytes;
+  }
+  return offsets;
 }
 
 }  // namespace dateline

@@ -5,6 +5,10 @@
 // very many attributes compares each with all before: such a tag is cut before the parser sees
 // it. An end tag that closes nothing walks the whole stack of open elements: the walks are
 // counted, and a page that spends more than kWork on them is not read further.
+//
+// Where a text stands in the mark-up: libxml2 knows how far it has read when it hands a piece
+// over, but a piece may lack its last character, control characters are left out of it, and an
+// entity is shorter than what it stands for. So each piece is compared backwards with the mark-up.
 #include "page/html.h"
 
 #include <libxml/HTMLparser.h>
@@ -30,6 +34,27 @@ struct Slice {
   size_t size = 0;
 };
 
+constexpr size_t kFullPiece = 1000;  // bytes of text that libxml2 hands over at once
+constexpr size_t npos = std::string_view::npos;
+constexpr std::string_view kBlanks = " \t\n\r\f\v";
+
+/// Where the text that ends at html[end] begins, control characters passed over; npos where
+/// other words stand there, or it would begin before `least`.
+size_t match_backwards(std::string_view html, size_t least, size_t end, std::string_view text) {
+  size_t at = end;
+  for (size_t left = text.size(); left > 0;) {
+    if (at == least) return npos;
+    const char c = html[at - 1];
+    if (c == text[left - 1]) {
+      --left;
+    } else if (static_cast<unsigned char>(c) >= ' ') {
+      return npos;
+    }
+    --at;
+  }
+  return at;
+}
+
 class TreeBuilder {
  public:
   void start(const xmlChar* name, const xmlChar** attributes);
@@ -37,7 +62,10 @@ class TreeBuilder {
   void characters(std::string_view text);
   void mistake();
 
-  void use(htmlParserCtxtPtr parser) { parser_ = parser; }
+  void use(htmlParserCtxtPtr parser, std::string_view html) {
+    parser_ = parser;
+    html_ = html;
+  }
   HtmlTree finish(std::vector<Note>& notes);
 
  private:
@@ -49,9 +77,12 @@ class TreeBuilder {
 
   Slice store(std::string_view text);
   uint32_t add_node();
+  Span find_source(std::string_view piece);
   void stop();
 
   htmlParserCtxtPtr parser_ = nullptr;
+  std::string_view html_;
+  size_t located_ = 0;  // behind the last piece of text whose place is known
   HtmlTree tree_;
   std::vector<Slice> tags_, texts_;             // beside tree_.nodes
   std::vector<std::pair<Slice, Slice>> names_;  // beside tree_.attributes
@@ -142,19 +173,51 @@ void TreeBuilder::end(const xmlChar*) {
   }
 }
 
+/// The bytes of the mark-up that a piece of text came from, without white space around it.
+Span TreeBuilder::find_source(std::string_view piece) {
+  const size_t read = std::min(
+      parser_->input->consumed + static_cast<size_t>(parser_->input->cur - parser_->input->base),
+      html_.size());
+  size_t begin = npos, end = read;
+  // A piece that filled libxml2's buffer is handed over before its last character is passed.
+  const size_t most_ahead = piece.size() >= kFullPiece ? 4 : 0;
+  for (size_t ahead = 0; ahead <= most_ahead && begin == npos; ++ahead) {
+    end = std::min(read + ahead, html_.size());
+    begin = match_backwards(html_, located_, end, piece);
+  }
+  const bool literal = begin != npos;
+  if (!literal) {
+    // An entity, or the '&' of a name that is none.
+    end = read;
+    begin = read > located_ ? html_.rfind('&', read - 1) : npos;
+    if (begin == npos || begin < located_)
+      begin = std::max(located_, end - std::min(end, piece.size()));
+  }
+  located_ = end;
+  if (piece.find_first_not_of(kBlanks) == npos || piece == "\xC2\xA0") return {};
+  while (literal && kBlanks.find(html_[begin]) != npos) ++begin;
+  while (literal && kBlanks.find(html_[end - 1]) != npos) --end;
+  return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+}
+
 void TreeBuilder::characters(std::string_view text) {
   if (stopped_ || text.empty() || (!open_.empty() && open_.back().drops_text)) return;
   if (open_.empty()) return;
+  const Span source = find_source(text);
   const uint32_t last = open_.back().last_child;
   // libxml2 hands a text over in pieces, cut at entities.
   if (last != kNoNode && last + 1 == tree_.nodes.size() && texts_[last].size > 0 &&
       texts_[last].begin + texts_[last].size == tree_.arena.size()) {
     store(text);
     texts_[last].size += text.size();
+    Span& whole = tree_.nodes[last].source;
+    if (!source.empty()) whole = whole.empty() ? source : cover(whole, source);
     return;
   }
   const uint32_t id = add_node();
-  if (id != kNoNode) texts_[id] = store(text);
+  if (id == kNoNode) return;
+  texts_[id] = store(text);
+  tree_.nodes[id].source = source;
 }
 
 void TreeBuilder::mistake() {
@@ -312,7 +375,7 @@ HtmlTree parse_html(std::string_view utf8, std::vector<Note>& notes) {
   parser->sax = &sax;
   parser->userData = parser.get();
   parser->_private = &built;
-  built.use(parser.get());
+  built.use(parser.get(), utf8);
   htmlCtxtUseOptions(parser.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
   xmlSwitchEncoding(parser.get(), XML_CHAR_ENCODING_UTF8);
   htmlParseDocument(parser.get());

@@ -22,6 +22,9 @@ struct HtmlAttribute {
 struct HtmlNode {
   std::string_view tag;
   std::string_view text;  ///< entities resolved; only of texts
+  /// The bytes of the mark-up that a text came from, white space at both ends left out; empty for
+  /// elements and blank texts.
+  Span source;
   uint32_t parent = kNoNode;
   uint32_t first_child = kNoNode;
   uint32_t next_sibling = kNoNode;

@@ -1,5 +1,7 @@
 #include "page/page.h"
 
+#include <utility>
+
 #include "base/budget.h"
 #include "base/utf8.h"
 #include "page/charset.h"
@@ -30,7 +32,9 @@ Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view>
                                              " MB; the rest is not read"});
     bytes = bytes.substr(0, kBudget.page_bytes);
   }
-  page.text = decode_bytes(bytes, declared, page.notes);
+  Decoded decoded = decode_bytes(bytes, declared, page.notes);
+  page.text = std::move(decoded.text);
+  page.decoding = std::move(decoded.decoding);
   if (is_empty(page.text)) return Error{"not a page: empty"};
   if (is_markup(page.text)) {
     page.kind = PageKind::kHtml;

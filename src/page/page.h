@@ -8,6 +8,7 @@
 
 #include "dateline/record.h"
 #include "dateline/result.h"
+#include "page/charset.h"
 #include "page/html.h"
 
 namespace dateline {
@@ -18,6 +19,7 @@ struct Page {
   PageKind kind = PageKind::kText;
   std::string text;  ///< the bytes as UTF-8: the mark-up for HTML, the text itself otherwise
   HtmlTree tree;     ///< empty unless kind is kHtml
+  Decoding decoding;
   std::vector<Note> notes;
 };
 

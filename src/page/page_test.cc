@@ -12,6 +12,7 @@
 namespace dateline {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 using namespace std::string_literals;
 
@@ -26,6 +27,13 @@ bool has_note(const std::vector<Note>& notes, std::string_view code) {
     if (note.code == code) return true;
   }
   return false;
+}
+
+std::string repeat(std::string_view text, size_t times) {
+  std::string out;
+  out.reserve(text.size() * times);
+  for (size_t i = 0; i < times; ++i) out += text;
+  return out;
 }
 
 std::string decoded(std::string_view bytes, std::optional<std::string_view> declared = {}) {
@@ -140,6 +148,65 @@ TEST(ParseHtml, AttributesAreDecoded) {
   }
 }
 
+/// The mark-up that each text came from.
+std::vector<std::string> sources(const HtmlTree& tree, std::string_view html) {
+  std::vector<std::string> out;
+  for (const HtmlNode& node : tree.nodes) {
+    if (!node.source.empty()) out.emplace_back(node.source.in(html));
+  }
+  return out;
+}
+
+TEST(ParseHtml, TextsKnowWhereTheyStand) {
+  std::vector<Note> notes;
+  const std::string html =
+      "<!-- a -->\n<p class='x'>\n  Plain words \n<b> bold</b>, Caf&eacute; &amp; &bogus; bar, "
+      "&#8220;said&#8221; Ann</p><script>1 < 2</script> A&nbsp;B <p>&nbsp;</p>"
+      "<p>Z\xC3\xBCrich a\x01 b</p><p>5 < 6 and R&D</p>";
+  EXPECT_THAT(
+      sources(parse_html(html, notes), html),
+      ElementsAre("Plain words", "bold", ", Caf&eacute; &amp; &bogus; bar, &#8220;said&#8221; Ann",
+                  "A&nbsp;B", "Z\xC3\xBCrich a\x01 b", "5 < 6 and R&D"));
+}
+
+TEST(ParseHtml, LongTextsKnowWhereTheyStand) {
+  for (const std::string_view word : {"a ", "long ", "\xC3\xA9\xC3\xA8 ", "x&amp;y "}) {
+    for (const size_t count : {199u, 200u, 499u, 500u, 1000u, 4001u}) {
+      const std::string text = repeat(word, count) + "end";
+      const std::string html = "<div><p>  " + text + "\n</p>tail</div>";
+      std::vector<Note> notes;
+      EXPECT_THAT(sources(parse_html(html, notes), html), ElementsAre(text, "tail"))
+          << word << count;
+    }
+  }
+}
+
+TEST(ByteOffsets, LeadBackToTheBytes) {
+  const auto offsets = [](const std::string& bytes, std::string_view word,
+                          std::optional<std::string_view> declared = {}) {
+    const auto page = decode_page(bytes, declared);
+    const auto begin = static_cast<uint32_t>(page->text.find(word));
+    const auto end = static_cast<uint32_t>(begin + word.size());
+    const auto found = byte_offsets(bytes, page->text, page->decoding, {begin, end});
+    return found.empty() ? "none" : bytes.substr(found[0], found[1] - found[0]);
+  };
+  EXPECT_EQ(offsets("caf\xC3\xA9 open", "open"), "open");
+  EXPECT_EQ(offsets("\xEF\xBB\xBF"
+                    "caf\xC3\xA9 open",
+                    "open"),
+            "open");
+  EXPECT_EQ(offsets("caf\xE9 open", "open", "windows-1252"), "open");
+  EXPECT_EQ(offsets("bad \xFF\xE2\x82 \xC0\xAF open", "open", "utf-8"), "open");
+  EXPECT_EQ(offsets("\xFF\xFE"
+                    "c\0a\0\xE9\0 \0o\0p\0"s,
+                    "op"),
+            "o\0p\0"s);
+  EXPECT_EQ(offsets("\x93\xFA\x96\x7B \xB1 \x81 open", "open", "shift_jis"), "open");
+  EXPECT_EQ(offsets("\xD6\xD0 \x81\x30\x81\x30 open", "open", "gb18030"), "open");
+  EXPECT_EQ(offsets("\x1B$B\x46\x7C\x4B\x5C\x1B(B open", "open", "iso-2022-jp"), "open");
+  EXPECT_EQ(offsets("a\0b open"s, "open", "windows-1252"), "open");
+}
+
 /// Each hostile page must be read within this time, sanitizers included.
 class Stopwatch {
  public:
@@ -148,13 +215,6 @@ class Stopwatch {
  private:
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
-
-std::string repeat(std::string_view text, size_t times) {
-  std::string out;
-  out.reserve(text.size() * times);
-  for (size_t i = 0; i < times; ++i) out += text;
-  return out;
-}
 
 TEST(Hostile, DeepNesting) {
   const Stopwatch watch;

@@ -98,7 +98,7 @@ void cut_dateline(StoryDraft& draft) {
       std::none_of(place.begin(), place.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   const bool agency = head.ends_with(')') && is_name(place);
   if (!capitals && !agency) return;
-  Part dateline{BlockKind::kDateline, std::string(head)};
+  Part dateline{BlockKind::kDateline, std::string(head), first->source};
   first->text = std::string(text.substr(behind));
   draft.parts.insert(first, std::move(dateline));
 }
@@ -117,17 +117,18 @@ Story make_story(StoryDraft draft, const ReadOptions& options) {
   cut_dateline(draft);
   Story story;
   story.published = choose_published(draft, options);
-  const auto add = [&](BlockKind kind, std::string_view text) {
+  const auto add = [&](BlockKind kind, std::string_view text, Span source) {
     if (!story.text.empty()) story.text += "\n\n";
     const auto begin = static_cast<uint32_t>(story.text.size());
     story.text += text;
-    story.blocks.push_back({{begin, static_cast<uint32_t>(story.text.size())}, kind});
+    story.blocks.push_back({{begin, static_cast<uint32_t>(story.text.size())}, kind, {}});
+    if (!source.empty()) story.blocks.back().source = source;
   };
   if (!draft.title.empty()) {
-    add(BlockKind::kTitle, draft.title);
+    add(BlockKind::kTitle, draft.title, draft.title_source);
     story.title = draft.title;
   }
-  for (const Part& part : draft.parts) add(part.kind, part.text);
+  for (const Part& part : draft.parts) add(part.kind, part.text, part.source);
   story.byline = std::move(draft.byline);
   story.publisher = std::move(draft.publisher);
   story.section = std::move(draft.section);

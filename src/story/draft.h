@@ -15,11 +15,13 @@ namespace dateline {
 struct Part {
   BlockKind kind = BlockKind::kParagraph;
   std::string text;  ///< white space normalised, not empty
+  Span source;       ///< bytes of the page; empty where unknown
 };
 
 struct StoryDraft {
   std::vector<Part> parts;  ///< without the title
   std::string title;        ///< empty if unknown
+  Span title_source;        ///< bytes of the page; empty where the title is in no text of it
   std::vector<std::string> byline;
   std::optional<std::string> publisher;
   std::optional<std::string> section;

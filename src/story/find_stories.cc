@@ -23,7 +23,9 @@ std::vector<Story> find_stories(const Page& page, const ReadOptions& options,
 Story verbatim_story(std::string_view text, const ReadOptions& options) {
   Story story;
   story.text = repair_utf8(text);
-  story.blocks.push_back({{0, static_cast<uint32_t>(story.text.size())}, BlockKind::kParagraph});
+  story.blocks.push_back({{0, static_cast<uint32_t>(story.text.size())},
+                          BlockKind::kParagraph,
+                          Span{0, static_cast<uint32_t>(text.size())}});
   story.url = options.url;
   if (options.published) {
     story.published = parse_published(*options.published, PublishedHow::kOption);

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "story/block_sources.h"
 
 namespace dateline {
 namespace {
@@ -41,6 +42,18 @@ std::vector<std::string> blocks(const Story& story, BlockKind kind) {
   std::vector<std::string> out;
   for (const Block& block : story.blocks) {
     if (block.kind == kind) out.emplace_back(block.span.in(story.text));
+  }
+  return out;
+}
+
+/// The words that a piece of mark-up shows, for comparison with a block.
+std::string shown(std::string_view markup) {
+  std::string out;
+  bool tag = false;
+  for (const char c : markup) {
+    tag = tag || c == '<';
+    if (!tag && (c != '\n' || !out.ends_with(' '))) out += c == '\n' ? ' ' : c;
+    if (c == '>') tag = false;
   }
   return out;
 }
@@ -341,6 +354,76 @@ TEST(ParsePublished, NeverGuesses) {
   // Only one order of day and month is possible here.
   EXPECT_EQ(parse_published("17/06/2025", PublishedHow::kMeta)->value, "2025-06-17");
   EXPECT_EQ(parse_published("06/17/2025", PublishedHow::kMeta)->value, "2025-06-17");
+}
+
+TEST(Sources, EachKindOfBlockOfHtml) {
+  const std::string prose = kProse;
+  const std::string html =
+      "<html><head><title>Ferry Landing Closes for the Winter</title></head><body><nav>Home</nav>"
+      "<article>\n<h1>Ferry Landing\nCloses for the <em>Winter</em></h1>"
+      "<figure><img src=a.jpg><figcaption>The landing. (Reuters)</figcaption></figure>"
+      "<p>LYDD, June 3 (Reuters) - " +
+      prose + "</p>\n<h2>What comes next</h2><p>" + prose +
+      " It <a href='/b'>meets</a> again.</p>" +
+      "<ul><li>The landing closes on the first of the month.</li></ul>"
+      "<blockquote>We had hoped to keep it open for another year.</blockquote><p>It was built in " +
+      prose + "</p></article></body></html>";
+  const auto stories = read(html);
+  ASSERT_THAT(stories, SizeIs(1));
+  std::vector<BlockKind> kinds;
+  for (const Block& block : stories[0].blocks) {
+    kinds.push_back(block.kind);
+    ASSERT_TRUE(block.source) << block.span.in(stories[0].text);
+    EXPECT_THAT(shown(block.source->in(html)), HasSubstr(block.span.in(stories[0].text)));
+  }
+  EXPECT_THAT(kinds, ElementsAre(BlockKind::kTitle, BlockKind::kCaption, BlockKind::kDateline,
+                                 BlockKind::kParagraph, BlockKind::kHeading, BlockKind::kParagraph,
+                                 BlockKind::kList, BlockKind::kQuote, BlockKind::kParagraph));
+}
+
+TEST(Sources, LinesOfPlainText) {
+  const std::string text = "\n  Ferry Landing Closes for the Winter  \r\n\r\n\tLYDD (Reuters) - " +
+                           std::string(kProse) + " \n\nWhat comes next\n" + kProse + " It did.\n";
+  const auto stories = read(text);
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_THAT(stories[0].blocks, SizeIs(5));
+  for (const Block& block : stories[0].blocks) {
+    ASSERT_TRUE(block.source);
+    EXPECT_THAT(block.source->in(text), HasSubstr(block.span.in(stories[0].text)));
+  }
+}
+
+TEST(Sources, TitlesFromTheHeadHaveNone) {
+  const auto stories = read(
+      "<html><head><meta property=og:title content='A Title of Its Own'></head>"
+      "<body><article><p>" +
+      std::string(kProse) + "</p><p>" + kProse + " So it was.</p></article></body></html>");
+  ASSERT_THAT(stories, SizeIs(1));
+  ASSERT_EQ(stories[0].blocks[0].kind, BlockKind::kTitle);
+  EXPECT_FALSE(stories[0].blocks[0].source);
+  EXPECT_TRUE(stories[0].blocks[1].source);
+}
+
+TEST(Sources, LeadIntoTheBytesOfAnyCharacterSet) {
+  const std::string bytes =
+      "<html><head><meta charset=windows-1252></head><body><article><h1>Caf\xE9 Closes for "
+      "Good</h1><time "
+      "datetime=2021-06-03>3 June</time><p>" +
+      std::string(kProse) + "</p><p>No ferry will call. " + kProse +
+      "</p><p>The \x93"
+      "Caf\xE9\x94 stays: " +
+      kProse + "</p></article>";
+  const auto page = decode_page(bytes);
+  ASSERT_TRUE(page);
+  auto stories = find_stories(*page, {}, lexicon());
+  point_into_bytes(stories, bytes, *page);
+  ASSERT_THAT(stories, SizeIs(1));
+  const auto source = stories[0].blocks.back().source;
+  ASSERT_TRUE(source);
+  EXPECT_EQ(source->in(bytes),
+            "The \x93"
+            "Caf\xE9\x94 stays: " +
+                std::string(kProse));
 }
 
 }  // namespace

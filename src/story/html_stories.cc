@@ -241,7 +241,7 @@ void StoryFinder::add_captions(StoryDraft& draft, size_t first, size_t last) con
   for (size_t i = first; i < last; ++i) {
     const PageLine& line = page_.lines()[i];
     if (line.in_caption && !line.dropped && !is_debris(line.text, words_)) {
-      draft.parts.push_back({BlockKind::kCaption, line.text});
+      draft.parts.push_back({BlockKind::kCaption, line.text, line.source});
     }
   }
 }
@@ -256,7 +256,7 @@ void StoryFinder::add_parts(StoryDraft& draft, size_t first, size_t last, size_t
         kind == LineKind::kTeasers || kind == LineKind::kTeaser) {
       continue;
     }
-    draft.parts.push_back({kind_of(line), line.text});
+    draft.parts.push_back({kind_of(line), line.text, line.source});
   }
   while (!draft.parts.empty() && draft.parts.back().kind == BlockKind::kHeading) {
     draft.parts.pop_back();
@@ -291,6 +291,9 @@ StoryDraft StoryFinder::draft(const Group& group, bool leads, bool alone,
   StoryDraft out;
   size_t headline = 0;
   read_head(page_, facts_, extent, options, words_, out, headline);
+  if (headline < page_.lines().size() && page_.lines()[headline].text == out.title) {
+    out.title_source = page_.lines()[headline].source;
+  }
   add_captions(out, headline, body.first);
   add_parts(out, body.first, body.second, headline);
   drop_repeats(out);

@@ -179,6 +179,7 @@ class LineCutter {
   uint32_t link_end_ = 0;  // inside a link up to this node
   std::string text_;
   uint32_t at_ = kNoNode;
+  Span source_;
   uint32_t link_bytes_ = 0;
   bool broken_ = false;
 };
@@ -192,6 +193,7 @@ void LineCutter::flush() {
     line.text = std::move(clean);
     line.node = b.node;
     line.at = at_;
+    line.source = source_;
     line.heading = b.heading;
     line.in_list = b.list;
     line.in_row = b.row;
@@ -201,6 +203,7 @@ void LineCutter::flush() {
   }
   text_.clear();
   at_ = kNoNode;
+  source_ = {};
   link_bytes_ = 0;
   broken_ = false;
 }
@@ -247,6 +250,7 @@ void LineCutter::run() {
     if (n.tag.empty()) {
       if (at_ == kNoNode) at_ = i;
       text_ += n.text;
+      if (!n.source.empty()) source_ = source_.empty() ? n.source : cover(source_, n.source);
       if (i < link_end_) link_bytes_ += static_cast<uint32_t>(n.text.size());
       if (broken_ && n.text.find_first_not_of(" \t\r\n") != std::string_view::npos) {
         broken_ = false;

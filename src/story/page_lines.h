@@ -16,6 +16,7 @@ struct PageLine {
   std::string text;   ///< white space normalised, not empty
   uint32_t node = 0;  ///< the innermost block element
   uint32_t at = 0;    ///< the node of its first text: lines are sorted by it
+  Span source;        ///< bytes of the page
   uint32_t link_bytes = 0;
   uint8_t heading = 0;   ///< 1 to 6 in h1 to h6
   bool in_list = false;  ///< in a list item or a definition

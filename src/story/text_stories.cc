@@ -34,6 +34,7 @@ constexpr size_t kNone = SIZE_MAX;
 
 struct Line {
   std::string text;
+  Span source;       ///< bytes of the page
   std::string same;  ///< in lower case: equal where a reader sees the same line
   LineReading reading;
   size_t blanks_before = 0;
@@ -44,12 +45,20 @@ struct Line {
   LineKind kind() const { return reading.kind; }
 };
 
+/// The bytes of a line without the white space around it.
+Span without_blanks(std::string_view text, size_t begin, size_t end) {
+  while (begin < end && static_cast<unsigned char>(text[begin]) <= ' ') ++begin;
+  while (begin < end && static_cast<unsigned char>(text[end - 1]) <= ' ') --end;
+  return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+}
+
 std::vector<Line> cut_lines(std::string_view text, const StoryLexicon::Parts& words) {
   std::vector<Line> lines;
   size_t blanks = 0;
   for (size_t at = 0; at <= text.size();) {
     const size_t end = std::min(text.find('\n', at), text.size());
     std::string clean = collapse_space(text.substr(at, end - at));
+    const Span source = without_blanks(text, at, end);
     at = end + 1;
     if (clean.empty()) {
       ++blanks;
@@ -59,6 +68,7 @@ std::vector<Line> cut_lines(std::string_view text, const StoryLexicon::Parts& wo
     line.same = lower(clean);
     line.reading = read_line(clean, words);
     line.text = std::move(clean);
+    line.source = source;
     line.blanks_before = blanks;
     lines.push_back(std::move(line));
     blanks = 0;
@@ -218,7 +228,9 @@ class Reader {
  private:
   void take(size_t i);
   size_t skip_teasers(size_t i) const;
-  void add(BlockKind kind, const Line& line) { draft_.parts.push_back({kind, line.text}); }
+  void add(BlockKind kind, const Line& line) {
+    draft_.parts.push_back({kind, line.text, line.source});
+  }
 
   const std::vector<Line>& lines_;
   const size_t first_, body_, last_;
@@ -278,6 +290,7 @@ void Reader::take(size_t i) {
 
 StoryDraft Reader::read() {
   draft_.title = lines_[first_].text;
+  draft_.title_source = lines_[first_].source;
   for (size_t i = first_ + 1; i < last_; ++i) {
     if (lines_[i].same == lines_[first_].same && i < body_) continue;
     if (lines_[i].kind() == LineKind::kTeasers) {
