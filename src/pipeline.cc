@@ -41,13 +41,16 @@ Result<PageReading> read_page(std::string_view bytes, const ReadOptions& options
     point_into_bytes(stories, bytes, *page);
     out.notes = std::move(page->notes);
   }
+  std::optional<Published> captured;
+  if (options.captured) captured = parse_published(*options.captured, PublishedHow::kWarc);
   for (Story& story : stories) {
-    out.stories.push_back(read_story(std::move(story), options.layers, knowledge));
+    out.stories.push_back(read_story(std::move(story), options.layers, knowledge, captured));
   }
   return out;
 }
 
-Reading read_story(Story story, Layers layers, const Knowledge& knowledge) {
+Reading read_story(Story story, Layers layers, const Knowledge& knowledge,
+                   const std::optional<Published>& captured) {
   const bool events = layers.has(Layer::kEvents);
   const bool claims = events || layers.has(Layer::kClaims);
   const bool actors = claims || layers.has(Layer::kActors);
@@ -63,6 +66,7 @@ Reading read_story(Story story, Layers layers, const Knowledge& knowledge) {
 
   r.language = analyse(r.story, knowledge.language);
   if (!r.published) r.published = infer_published(r.story, r.language, knowledge.time);
+  if (!r.published) r.published = captured;
   if (times) r.times = find_times(r.story, r.language, r.published, knowledge.time);
   if (places) r.places = find_places(r.story, r.language, knowledge.gazetteer);
   if (actors) {

@@ -43,6 +43,8 @@ Result<PageReading> read_page(std::string_view bytes, const ReadOptions& options
                               const Knowledge& knowledge);
 
 /// Reads one story from its text on.
-Reading read_story(Story story, Layers layers, const Knowledge& knowledge);
+/// `captured` is the date of a story that has no other.
+Reading read_story(Story story, Layers layers, const Knowledge& knowledge,
+                   const std::optional<Published>& captured = {});
 
 }  // namespace dateline

@@ -16,7 +16,8 @@ inline constexpr std::array kWords<BlockKind>{std::to_array<std::string_view>(
     {"title", "dateline", "paragraph", "caption", "heading", "list", "quote"})};
 template <>
 inline constexpr std::array kWords<PublishedHow>{std::to_array<std::string_view>(
-    {"option", "json-ld", "meta", "time-element", "url", "text", "feed", "inferred"})};
+    {"option", "json-ld", "meta", "time-element", "url", "text", "feed", "inferred",
+     "warc"})};
 template <>
 inline constexpr std::array kWords<Upos>{std::to_array<std::string_view>(
     {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",

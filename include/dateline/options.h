@@ -29,6 +29,8 @@ struct ReadOptions {
   std::optional<std::string> url;        ///< the page's address
   bool verbatim = false;                 ///< one plain-text story, nothing cleaned or split
   Layers layers;
+  /// When a web archive fetched the page, ISO 8601: taken for its date for want of any other.
+  std::optional<std::string> captured;
   std::optional<std::string> charset;  ///< the page's, as its sender declares it ("utf-8")
 };
 

@@ -41,7 +41,7 @@ struct Block {
 /// How the publication time is known.
 // clang-format off
 enum class PublishedHow : uint8_t {
-  kOption, kJsonLd, kMeta, kTimeElement, kUrl, kText, kFeed, kInferred
+  kOption, kJsonLd, kMeta, kTimeElement, kUrl, kText, kFeed, kInferred, kWarc
 };
 // clang-format on
 

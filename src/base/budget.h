@@ -6,12 +6,14 @@
 namespace dateline {
 
 struct Budget {
-  size_t page_bytes = 20u << 20;  ///< bytes of one page as it came in
-  size_t html_nodes = 250'000;    ///< elements and texts of one HTML tree
-  size_t html_depth = 512;        ///< nesting of one HTML tree
-  size_t json_depth = 64;         ///< nesting of one JSON value
-  size_t sentences = 20'000;      ///< sentences of one story
-  size_t sentence_bytes = 8'000;  ///< bytes of one sentence; longer ones are cut
+  size_t page_bytes = 20u << 20;     ///< bytes of one page as it came in
+  size_t decoded_bytes = 64u << 20;  ///< bytes that a decoder makes of one page
+  size_t decoded_ratio = 200;        ///< bytes out for one in, of pages over a megabyte
+  size_t html_nodes = 250'000;       ///< elements and texts of one HTML tree
+  size_t html_depth = 512;           ///< nesting of one HTML tree
+  size_t json_depth = 64;            ///< nesting of one JSON value
+  size_t sentences = 20'000;         ///< sentences of one story
+  size_t sentence_bytes = 8'000;     ///< bytes of one sentence; longer ones are cut
 };
 
 inline constexpr Budget kBudget;

@@ -75,6 +75,8 @@ void add_budgets(std::string& out) {
   out += "Budgets of one input\n";
   for (const auto& [name, value] : std::initializer_list<std::pair<std::string_view, size_t>>{
            {"bytes of a page", kBudget.page_bytes},
+           {"unpacked bytes of a page", kBudget.decoded_bytes},
+           {"unpacked bytes for one", kBudget.decoded_ratio},
            {"HTML elements and texts", kBudget.html_nodes},
            {"HTML depth", kBudget.html_depth},
            {"JSON depth", kBudget.json_depth},

@@ -1,5 +1,7 @@
 #include "cli/inputs.h"
 
+#include <glob.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <system_error>
@@ -120,52 +122,125 @@ void Inputs::enter(const fs::path& folder, Input& input) {
   waiting_.insert(waiting_.end(), inside.begin(), inside.end());
 }
 
-std::optional<Input> Inputs::next_page() {
+// Puts the files that a pattern stands for before everything that waits; false where it is none.
+bool Inputs::expand(const fs::path& pattern) {
+  std::error_code ignored;
+  if (pattern.native().find_first_of("*?[") == std::string::npos) return false;
+  if (fs::exists(fs::symlink_status(pattern, ignored))) return false;
+  glob_t found{};
+  // Sorted here: the library sorts by the rules of the locale.
+  const bool any = ::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found) == 0;
+  if (any) {
+    std::vector<fs::path> paths(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+    std::sort(paths.rbegin(), paths.rend());
+    waiting_.insert(waiting_.end(), paths.begin(), paths.end());
+  }
+  ::globfree(&found);
+  return any;
+}
+
+// The next file, not opened; folders and patterns are put into what waits.
+std::optional<Input> Inputs::next_file() {
   while (!waiting_.empty()) {
     const fs::path path = std::move(waiting_.back());
     waiting_.pop_back();
-    if (path == "-") {
-      Input input = fresh("standard input");
-      auto bytes = read_standard_input(kBudget.page_bytes);
-      if (bytes) {
-        input.bytes = *std::move(bytes);
-      } else {
-        input.problem = bytes.error().message;
-      }
-      return input;
-    }
-    Input input = fresh(path.string());
+    Input input = fresh(path == "-" ? "standard input" : path.string());
     std::error_code ignored;
-    if (!fs::is_directory(path, ignored)) {
+    if (path != "-" && fs::is_directory(path, ignored)) {
+      enter(path, input);
+      if (input.problem) return input;
+    } else if (path == "-" || !expand(path)) {
       input.file = path;
       return input;
     }
-    enter(path, input);
-    if (input.problem) return input;
   }
   return std::nullopt;
+}
+
+std::optional<Input> Inputs::next_page() {
+  for (;;) {
+    if (archive_) {
+      if (auto input = next_archived()) return input;
+    }
+    auto input = next_file();
+    if (!input || input->problem) return input;
+    std::error_code ignored;
+    const bool again = fs::is_regular_file(*input->file, ignored);  // can be opened again
+    auto source = open_page(*input);
+    if (archive_) continue;
+    if (input->problem || again) return input;
+    auto bytes = read_all(*source, kBudget.page_bytes);
+    input->file.reset();
+    if (bytes) {
+      input->bytes = *std::move(bytes);
+    } else {
+      input->problem = bytes.error().message;
+    }
+    return input;
+  }
+}
+
+// The bytes of an input that is one page; an archive is kept to be read, a failure is the input's
+// problem.
+std::unique_ptr<ByteSource> Inputs::open_page(Input& input) {
+  if (kind_ != InputKind::kPage || options_.verbatim) {
+    auto opened = open_bytes(*input.file);
+    if (opened) return *std::move(opened);
+    input.problem = opened.error().message;
+    return nullptr;
+  }
+  auto opened = open_file(*input.file);
+  if (!opened) {
+    input.problem = opened.error().message;
+    return nullptr;
+  }
+  archive_ = std::move(opened->archive);
+  archive_name_ = input.name;
+  archive_pages_ = 0;
+  return std::move(opened->page);
+}
+
+// The next page of the archive that is being read; at its end what is to be said of it, or nothing.
+std::optional<Input> Inputs::next_archived() {
+  Input input = fresh(archive_name_);
+  input.record = true;
+  input.archive = archive_name_;
+  if (auto page = archive_->next()) {
+    ++archive_pages_;
+    if (!*page) {
+      input.problem = page->error().message;
+      return input;
+    }
+    input.archived = **std::move(page);
+    input.name += ": " + input.archived->url.value_or("the record at " + input.archived->place);
+    return input;
+  }
+  const uint64_t records = archive_->records(), revisits = archive_->revisits();
+  archive_.reset();
+  const std::string passed =
+      std::to_string(revisits) + " of " + std::to_string(records) + " records are revisits";
+  if (archive_pages_ == 0) {
+    input.problem = "holds no page" + (revisits > 0 ? "; " + passed : std::string());
+  } else if (revisits > 0) {
+    input.remark = passed + ": pages that had not changed, passed over";
+  } else {
+    return std::nullopt;
+  }
+  return input;
 }
 
 std::optional<Input> Inputs::next_record() {
   for (;;) {
     if (!lines_) {
       // Files of records are found as pages are; standard input is read line by line.
-      while (!waiting_.empty() && waiting_.back() != "-" && fs::is_directory(waiting_.back())) {
-        const fs::path folder = std::move(waiting_.back());
-        waiting_.pop_back();
-        Input input = fresh(folder.string());
-        enter(folder, input);
-        if (input.problem) return input;
-      }
-      if (waiting_.empty()) return std::nullopt;
-      const fs::path path = std::move(waiting_.back());
-      waiting_.pop_back();
-      lines_name_ = path == "-" ? "standard input" : path.string();
-      auto opened = Lines::open(path);
+      auto file = next_file();
+      if (!file || file->problem) return file;
+      lines_name_ = file->name;
+      auto opened = Lines::open(*file->file);
       if (!opened) {
-        Input input = fresh(lines_name_);
-        input.problem = opened.error().message;
-        return input;
+        file->file.reset();
+        file->problem = opened.error().message;
+        return file;
       }
       lines_ = *std::move(opened);
     }

@@ -75,19 +75,4 @@ Lines::Got Lines::next(std::string& line, size_t limit) {
   return too_long ? Got::kTooLong : Got::kLine;
 }
 
-Result<std::string> read_standard_input(size_t limit) {
-  std::string bytes;
-  std::string chunk(kChunk, '\0');
-  for (;;) {
-    const ssize_t got = ::read(STDIN_FILENO, chunk.data(), chunk.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return Error{std::strerror(errno)};
-    if (got == 0) return bytes;
-    bytes.append(chunk, 0, size_t(got));
-    if (bytes.size() > limit) {
-      return Error{"larger than the budget of " + std::to_string(limit) + " bytes"};
-    }
-  }
-}
-
 }  // namespace dateline

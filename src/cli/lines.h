@@ -36,7 +36,4 @@ class Lines {
   std::string error_;
 };
 
-/// Standard input to its end; more than `limit` bytes is an error.
-Result<std::string> read_standard_input(size_t limit);
-
 }  // namespace dateline

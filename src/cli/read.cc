@@ -64,8 +64,10 @@ Output unreadable(const Input& input, std::string_view why) {
   return out;
 }
 
-// The bytes of an input; an error does not name the file, since the input's name does.
-Result<std::string> bytes_of(Input& input) {
+// The bytes of an input, and what is odd about how they were wrapped; an error does not name the
+// file, since the input's name does.
+Result<std::string> bytes_of(Input& input, std::vector<Note>& notes) {
+  if (input.archived) return take_page(*std::move(input.archived), input.options, notes);
   if (!input.file) return std::move(input.bytes);
   auto bytes = read_file(*input.file, kBudget.page_bytes);
   if (bytes) return bytes;
@@ -87,27 +89,40 @@ Result<PageReading> read_sentences(std::string_view conllu, const Knowledge& kno
 
 Output read_input(Input input, const Plan& plan, const Knowledge& knowledge) {
   if (input.problem) return unreadable(input, *input.problem);
-  auto bytes = bytes_of(input);
+  Output out;
+  if (input.remark) {
+    out.messages = message(inert(input.name) + ": " + inert(*input.remark));
+    return out;
+  }
+  const std::string place = input.archived ? input.archived->place : std::string();
+  std::vector<Note> notes;
+  auto bytes = bytes_of(input, notes);
   if (!bytes) return unreadable(input, bytes.error().message);
   auto page = plan.input == InputKind::kConllu ? read_sentences(*bytes, knowledge)
                                                : read_page(*bytes, input.options, knowledge);
   if (!page) return unreadable(input, page.error().message);
 
-  Output out;
+  // Something of the page is missing: it is read, and listed.
+  for (const Note& note : notes) {
+    out.messages +=
+        message(inert(input.name) + ": the record at " + inert(place) + ": " + inert(note.words));
+    out.unreadable = true;
+  }
   out.bytes = bytes->size();
   out.stories = static_cast<uint32_t>(page->stories.size());
   if (page->stories.empty()) {
-    out.messages = message(inert(input.name) + ": holds no story");
-    out.unreadable = !input.record;
+    out.messages += message(inert(input.name) + ": holds no story");
+    out.unreadable |= !input.record;
     return out;
   }
   Origin origin;
-  if (input.file) origin.file = input.file->string();
+  origin.file = input.file ? input.file->string() : input.archive;
   origin.sha256 = sha256(*bytes);
   origin.stories = out.stories;
   origin.url = input.options.url;
   origin.id = input.id;
-  origin.notes = std::move(page->notes);
+  origin.notes = std::move(notes);
+  origin.notes.insert(origin.notes.end(), page->notes.begin(), page->notes.end());
   for (const Reading& reading : page->stories) {
     append_story(out.text, plan.format, reading, origin, input.options, plan.style);
     ++origin.story;

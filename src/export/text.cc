@@ -70,6 +70,8 @@ std::string_view how_words(PublishedHow how) {
       return "says the feed";
     case PublishedHow::kInferred:
       return "inferred from the text";
+    case PublishedHow::kWarc:
+      return "the day of capture";
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include "base/budget.h"
 #include "base/utf8.h"
 #include "page/charset.h"
+#include "page/decompress.h"
 #include "page/sniff.h"
 
 namespace dateline {
@@ -22,10 +23,24 @@ bool is_empty(std::string_view text) {
 
 Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view> declared) {
   if (bytes.empty()) return Error{"not a page: empty"};
+  Page page;
+  std::string unpacked;
+  if (const auto encoding = compressed_as(bytes)) {
+    Decoded decoded = decode(bytes, *encoding);
+    if (decoded.problem && decoded.bytes.empty()) {
+      return Error{"not a page: compressed, and " + *decoded.problem};
+    }
+    if (decoded.problem) {
+      page.notes.push_back(
+          {"decoding", "the compressed page " + *decoded.problem + "; what could be read is used"});
+    }
+    unpacked = std::move(decoded.bytes);
+    bytes = unpacked;
+    if (bytes.empty()) return Error{"not a page: empty"};
+  }
   if (const auto format = binary_format(bytes)) {
     return Error{"not a page: looks like " + std::string(*format)};
   }
-  Page page;
   if (bytes.size() > kBudget.page_bytes) {
     page.notes.push_back({"page-budget", "the page is longer than " +
                                              std::to_string(kBudget.page_bytes >> 20) +

@@ -23,9 +23,9 @@ struct Page {
   std::vector<Note> notes;
 };
 
-/// Decodes bytes (character set in the WHATWG order: BOM, `declared`, prescan, detection, UTF-8
-/// with replacement) and recognises their kind by content. An error says that this is no page:
-/// empty, or "looks like a PDF".
+/// Decodes bytes (gzip or Zstandard, if they are so packed; character set in the WHATWG order: BOM,
+/// `declared`, prescan, detection, UTF-8 with replacement) and recognises their kind by content. An
+/// error says that this is no page: empty, or "looks like a PDF".
 Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view> declared = {});
 
 }  // namespace dateline

@@ -61,6 +61,7 @@ constexpr Magic kMagic[] = {
     {0, "SQLite format 3\0"sv, "an SQLite database"},
     {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old Office document"},
     {0, "{\\rtf"sv, "an RTF document"},
+    {0, "WARC/1."sv, "a WARC file, which holds many pages"},
     {0, "%!PS"sv, "a PostScript document"},
 };
 
