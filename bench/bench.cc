@@ -9,19 +9,19 @@
 //   valgrind --tool=callgrind --toggle-collect='*analyse_timed*' dateline-bench DATA STORIES 1
 //   --stage language
 // (valgrind knows no AVX-512, so they are those of the AVX2 path).
-
-#include <sys/resource.h>
+//
+// dateline-bench DATA --warc GIGABYTES measures the way from a web archive's bytes to stories.
 
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "base/file.h"
+#include "clock.h"
 #include "export/json.h"
 #include "language/analysis.h"
 #include "language/language_model.h"
@@ -29,25 +29,16 @@
 #include "page/page.h"
 #include "pipeline.h"
 #include "story/find_stories.h"
+#include "warc_bench.h"
 
 namespace {
 
 using namespace dateline;
-/// Time of this process on its core, so that others on the machine do not count.
-struct Clock {
-  static double now() {
-    timespec t{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return double(t.tv_sec) + double(t.tv_nsec) * 1e-9;
-  }
-};
 
 struct Input {
   std::string text;
   ReadOptions options;
 };
-
-double seconds_since(double start) { return Clock::now() - start; }
 
 /// Runs `work` and adds the time it took to `total`.
 template <class Work>
@@ -56,13 +47,6 @@ auto timed(double& total, Work work) {
   auto out = work();
   total += seconds_since(start);
   return out;
-}
-
-double resident_megabytes() {
-  long pages = 0;
-  std::ifstream statm("/proc/self/statm");
-  statm >> pages >> pages;
-  return double(pages) * 4096 / 1e6;
 }
 
 std::vector<Input> load(const char* path) {
@@ -192,8 +176,15 @@ int main(int argc, char** argv) {
   const bool only_language = argc > 2 && std::strcmp(argv[argc - 2], "--stage") == 0 &&
                              std::strcmp(argv[argc - 1], "language") == 0;
   if (only_language) argc -= 2;
+  if (argc == 4 && std::strcmp(argv[2], "--warc") == 0) {
+    const auto lexicon = StoryLexicon::load(std::string(argv[1]) + "/lexicon/en");
+    if (!lexicon) return std::fprintf(stderr, "%s\n", lexicon.error().message.c_str()), 1;
+    return measure_warc(*lexicon, std::atof(argv[3]));
+  }
   if (argc < 3 || argc > 4) {
-    std::fprintf(stderr, "usage: dateline-bench DATA STORIES.jsonl [PASSES] [--stage language]\n");
+    std::fprintf(stderr,
+                 "usage: dateline-bench DATA STORIES.jsonl [PASSES] [--stage language]\n"
+                 "       dateline-bench DATA --warc GIGABYTES\n");
     return 2;
   }
   const int passes = argc > 3 ? std::atoi(argv[3]) : 1;
@@ -242,7 +233,5 @@ int main(int argc, char** argv) {
               {"event", s.event},
               {"json", s.json}},
              "whole", words);
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  std::printf("%zu words; peak memory %.0f MB\n", words, double(usage.ru_maxrss) / 1e3);
+  std::printf("%zu words; peak memory %.0f MB\n", words, peak_megabytes());
 }

@@ -38,7 +38,7 @@ Result<PageReading> read_page(std::string_view bytes, const ReadOptions& options
     auto page = decode_page(bytes, options.charset);
     if (!page) return page.error();
     stories = find_stories(*page, options, knowledge.story);
-    point_into_bytes(stories, bytes, *page);
+    point_into_bytes(stories, page->unpacked ? *page->unpacked : bytes, *page);
     out.notes = std::move(page->notes);
   }
   std::optional<Published> captured;

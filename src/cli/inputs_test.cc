@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "page/sample_archive.h"
+
 namespace dateline {
 namespace {
 
@@ -117,6 +119,76 @@ TEST_F(InputsIn, AMissingFileOfRecordsIsAProblem) {
   ASSERT_TRUE(input);
   EXPECT_EQ(input->problem, "No such file or directory");
   EXPECT_FALSE(inputs.next());
+}
+
+TEST_F(InputsIn, PatternsStandForFiles) {
+  write("news/b.html");
+  write("news/a.html");
+  write("news/.c.html");
+  write("news/c.txt");
+  write("old/a.html");
+  EXPECT_THAT(names(InputKind::kPage, {folder_ / "news/*.html"}),
+              ElementsAre("news/a.html", "news/b.html"));
+  EXPECT_THAT(names(InputKind::kPage, {folder_ / "[no]*"}),
+              ElementsAre("news/a.html", "news/b.html", "news/c.txt", "old/a.html"));
+  EXPECT_THAT(names(InputKind::kJsonLines, {folder_ / "news/?.txt"}), ElementsAre("news/c.txt:1"));
+}
+
+TEST_F(InputsIn, APatternThatIsAFileIsThatFile) {
+  write("a*.html");
+  write("ab.html");
+  EXPECT_THAT(names(InputKind::kPage, {folder_ / "a*.html"}), ElementsAre("a*.html"));
+}
+
+TEST_F(InputsIn, APatternOfNothingIsAProblem) {
+  Inputs inputs(InputKind::kPage, {folder_ / "*.html"}, {});
+  const auto input = inputs.next();
+  ASSERT_TRUE(input);
+  EXPECT_EQ(input->problem, "No such file or directory");
+}
+
+TEST_F(InputsIn, ArchivesGiveTheirPagesInOrder) {
+  const std::string a = page_record("a", "<p>A"), b = page_record("b", "<p>B");
+  write("1.html", gzip(a) + gzip(b));
+  write("2.html", "<p>C");
+  write("3.warc", a + "WARC/7.0\r\nx: y\r\n\r\n");
+  EXPECT_THAT(names(InputKind::kPage, {folder_}),
+              ElementsAre("1.html: http://paper.example/a", "1.html: http://paper.example/b",
+                          "2.html", "3.warc: http://paper.example/a", "3.warc"));
+}
+
+TEST_F(InputsIn, PagesOfArchivesKnowWhereTheyAreFrom) {
+  write("a", page_record("a", "<p>A"));
+  ReadOptions options;
+  options.layers.bits = 1;
+  Inputs inputs(InputKind::kPage, {folder_ / "a"}, options);
+  const auto input = inputs.next();
+  ASSERT_TRUE(input && input->archived);
+  EXPECT_FALSE(input->problem);
+  EXPECT_EQ(input->archive, (folder_ / "a").string());
+  EXPECT_EQ(input->archived->place, "byte 0");
+  EXPECT_EQ(input->options.layers.bits, 1);
+}
+
+TEST_F(InputsIn, RevisitsAreCountedAtTheEnd) {
+  const std::string again = record({.kind = "revisit", .block = response("")});
+  write("a", page_record("a", "<p>A") + again + again);
+  write("b", again);
+  Inputs inputs(InputKind::kPage, {folder_}, {});
+  EXPECT_TRUE(inputs.next()->archived);
+  const auto end = inputs.next();
+  EXPECT_FALSE(end->problem);
+  EXPECT_THAT(*end->remark, HasSubstr("2 of 3 records are revisits"));
+  EXPECT_THAT(*inputs.next()->problem, HasSubstr("holds no page; 1 of 1"));
+  EXPECT_FALSE(inputs.next());
+}
+
+TEST_F(InputsIn, VerbatimFilesAreNotLookedInto) {
+  write("a", page_record("a", "<p>A"));
+  ReadOptions options;
+  options.verbatim = true;
+  Inputs inputs(InputKind::kPage, {folder_ / "a"}, options);
+  EXPECT_EQ(inputs.next()->file, folder_ / "a");
 }
 
 }  // namespace

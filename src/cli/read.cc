@@ -227,6 +227,7 @@ CLI::IsMember one_of(const std::map<std::string, T>& words) {
 constexpr const char* kExamples = R"(Examples:
   dateline read page.html                       the chronology that the page reports
   dateline read --format json news/ >all.jsonl  all pages of a folder, one story a line
+  dateline read crawl.warc.gz 'old/*.html.gz'   web archives, packed pages, patterns
   curl -s https://example.org/a | dateline read --url https://example.org/a -
   dateline read --input jsonl --layers text,times records.jsonl
 
@@ -244,8 +245,9 @@ void add_read(CLI::App& program, const Common& common, ExitCode& code) {
   CLI::App* read =
       program.add_subcommand("read", "Read pages and print the chronology that they report");
   const auto arguments = std::make_shared<ReadArguments>();
-  read->add_option("page", arguments->paths,
-                   "Files and folders of HTML or text; - is standard input")
+  read->add_option(
+          "page", arguments->paths,
+          "Files and folders of HTML, text or web archives (WARC, WACZ); - is standard input")
       ->option_text("...");
   read->add_option("--format", arguments->format,
                    "text (for people; default on a terminal), json (default elsewhere), plover, "

@@ -153,8 +153,8 @@ std::unique_ptr<Decoder> make_decoder(Encoding encoding, std::string_view dictio
   return std::make_unique<ZstdDecoder>(dictionary);
 }
 
-Decoded decode(std::string_view packed, Encoding encoding) {
-  Decoded out;
+Unpacked unpack(std::string_view packed, Encoding encoding) {
+  Unpacked out;
   const std::unique_ptr<Decoder> decoder = make_decoder(encoding);
   std::string chunk(kChunk, '\0');
   size_t used = 0;

@@ -37,13 +37,13 @@ class Decoder {
 /// `dictionary` is for Zstandard alone; without one there, empty.
 std::unique_ptr<Decoder> make_decoder(Encoding encoding, std::string_view dictionary = {});
 
-/// What decoding gave, and why that is not everything.
-struct Decoded {
+/// What unpacking gave, and why that is not everything.
+struct Unpacked {
   std::string bytes;
   std::optional<std::string> problem;  ///< "ends early", "is damaged", "unpacks to more than ..."
 };
 
-/// Decodes all members or frames, within the budgets of decoders.
-Decoded decode(std::string_view packed, Encoding encoding);
+/// Unpacks all members or frames, within the budgets of decoders.
+Unpacked unpack(std::string_view packed, Encoding encoding);
 
 }  // namespace dateline

@@ -10,16 +10,16 @@ namespace {
 
 const std::string kText = "The harbour opened at dawn, and the first boats left before six.\n";
 
-TEST(Decode, KnowsAllEncodings) {
-  EXPECT_EQ(decode(gzip(kText), Encoding::kGzip).bytes, kText);
-  EXPECT_EQ(decode(zlib_packed(kText), Encoding::kZlib).bytes, kText);
-  EXPECT_EQ(decode(raw_deflate(kText), Encoding::kDeflate).bytes, kText);
-  EXPECT_EQ(decode(brotli(kText), Encoding::kBrotli).bytes, kText);
-  EXPECT_EQ(decode(zstd(kText), Encoding::kZstd).bytes, kText);
-  EXPECT_FALSE(decode(gzip(kText), Encoding::kGzip).problem);
+TEST(Unpack, KnowsAllEncodings) {
+  EXPECT_EQ(unpack(gzip(kText), Encoding::kGzip).bytes, kText);
+  EXPECT_EQ(unpack(zlib_packed(kText), Encoding::kZlib).bytes, kText);
+  EXPECT_EQ(unpack(raw_deflate(kText), Encoding::kDeflate).bytes, kText);
+  EXPECT_EQ(unpack(brotli(kText), Encoding::kBrotli).bytes, kText);
+  EXPECT_EQ(unpack(zstd(kText), Encoding::kZstd).bytes, kText);
+  EXPECT_FALSE(unpack(gzip(kText), Encoding::kGzip).problem);
 }
 
-TEST(Decode, SeesMarks) {
+TEST(Unpack, SeesMarks) {
   EXPECT_EQ(compressed_as(gzip(kText)), Encoding::kGzip);
   EXPECT_EQ(compressed_as(zstd(kText)), Encoding::kZstd);
   EXPECT_EQ(compressed_as(kText), std::nullopt);
@@ -27,48 +27,48 @@ TEST(Decode, SeesMarks) {
   EXPECT_EQ(compressed_as(""), std::nullopt);
 }
 
-TEST(Decode, AllMembersCount) {
-  const Decoded two = decode(gzip("a") + gzip("b"), Encoding::kGzip);
+TEST(Unpack, AllMembersCount) {
+  const Unpacked two = unpack(gzip("a") + gzip("b"), Encoding::kGzip);
   EXPECT_EQ(two.bytes, "ab");
-  EXPECT_EQ(decode(zstd("a") + zstd("b"), Encoding::kZstd).bytes, "ab");
-  const Decoded padded = decode(gzip("a") + std::string(100, '\0'), Encoding::kGzip);
+  EXPECT_EQ(unpack(zstd("a") + zstd("b"), Encoding::kZstd).bytes, "ab");
+  const Unpacked padded = unpack(gzip("a") + std::string(100, '\0'), Encoding::kGzip);
   EXPECT_EQ(padded.bytes, "a");
   EXPECT_FALSE(padded.problem);
 }
 
-TEST(Decode, OfDamagedBytesTheFirstAreKept) {
+TEST(Unpack, OfDamagedBytesTheFirstAreKept) {
   std::string long_text;
   for (int i = 0; i < 5000; ++i) long_text += std::to_string(i * 7919) + ' ';
   for (const Encoding encoding : {Encoding::kGzip, Encoding::kZlib, Encoding::kDeflate}) {
     std::string packed = encoding == Encoding::kGzip   ? gzip(long_text)
                          : encoding == Encoding::kZlib ? zlib_packed(long_text)
                                                        : raw_deflate(long_text);
-    const Decoded cut = decode(std::string_view(packed).substr(0, packed.size() / 2), encoding);
+    const Unpacked cut = unpack(std::string_view(packed).substr(0, packed.size() / 2), encoding);
     EXPECT_EQ(cut.problem, "ends early");
     EXPECT_GT(cut.bytes.size(), 1000u);
     EXPECT_TRUE(long_text.starts_with(cut.bytes));
   }
   std::string wrong_sum = gzip(long_text);
   wrong_sum[wrong_sum.size() - 6] ^= 1;
-  const Decoded summed = decode(wrong_sum, Encoding::kGzip);
+  const Unpacked summed = unpack(wrong_sum, Encoding::kGzip);
   EXPECT_EQ(summed.problem, "is damaged");
   EXPECT_EQ(summed.bytes, long_text);
-  EXPECT_EQ(decode("not brotli at all, I am afraid", Encoding::kBrotli).problem, "is damaged");
-  EXPECT_EQ(decode("", Encoding::kZstd).problem, "ends early");
+  EXPECT_EQ(unpack("not brotli at all, I am afraid", Encoding::kBrotli).problem, "is damaged");
+  EXPECT_EQ(unpack("", Encoding::kZstd).problem, "ends early");
 }
 
-TEST(Decode, BombsAreCut) {
+TEST(Unpack, BombsAreCut) {
   const std::string zeros(30u << 20, '\0');
-  const Decoded by_gzip = decode(gzip(zeros), Encoding::kGzip);
+  const Unpacked by_gzip = unpack(gzip(zeros), Encoding::kGzip);
   EXPECT_EQ(by_gzip.problem, "unpacks to more than 200 times its size");
   EXPECT_LT(by_gzip.bytes.size(), 10u << 20);
-  EXPECT_TRUE(decode(brotli(zeros), Encoding::kBrotli).problem);
-  EXPECT_TRUE(decode(zstd(zeros), Encoding::kZstd).problem);
+  EXPECT_TRUE(unpack(brotli(zeros), Encoding::kBrotli).problem);
+  EXPECT_TRUE(unpack(zstd(zeros), Encoding::kZstd).problem);
   // A short page of blanks is none.
-  EXPECT_FALSE(decode(gzip(std::string(500'000, ' ')), Encoding::kGzip).problem);
+  EXPECT_FALSE(unpack(gzip(std::string(500'000, ' ')), Encoding::kGzip).problem);
 }
 
-TEST(Decode, SizeHasABudget) {
+TEST(Unpack, SizeHasABudget) {
   std::string noise;
   uint64_t state = 1;
   while (noise.size() < (1u << 20)) {
@@ -78,7 +78,7 @@ TEST(Decode, SizeHasABudget) {
   const std::string member = gzip(noise);
   std::string packed;
   for (size_t i = 0; i < (kBudget.decoded_bytes >> 20) + 1; ++i) packed += member;
-  const Decoded decoded = decode(packed, Encoding::kGzip);
+  const Unpacked decoded = unpack(packed, Encoding::kGzip);
   EXPECT_EQ(decoded.problem, "unpacks to more than 64 MB");
   EXPECT_EQ(decoded.bytes.size(), kBudget.decoded_bytes);
 }

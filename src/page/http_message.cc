@@ -116,13 +116,13 @@ void undo(const std::string& encoding, std::string& body, std::vector<Note>& not
   } else {
     return;  // "identity", and mistakes such as "utf-8"
   }
-  Decoded decoded = decode(body, *as);
-  if (decoded.problem && !marked && !binary_format(body)) return;
-  if (decoded.problem) {
-    notes.push_back({"http-encoding", "the body in " + encoding + " " + *decoded.problem +
+  Unpacked unpacked = unpack(body, *as);
+  if (unpacked.problem && !marked && !binary_format(body)) return;
+  if (unpacked.problem) {
+    notes.push_back({"http-encoding", "the body in " + encoding + " " + *unpacked.problem +
                                           "; what could be read is used"});
   }
-  body = std::move(decoded.bytes);
+  body = std::move(unpacked.bytes);
 }
 
 }  // namespace

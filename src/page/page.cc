@@ -24,18 +24,17 @@ bool is_empty(std::string_view text) {
 Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view> declared) {
   if (bytes.empty()) return Error{"not a page: empty"};
   Page page;
-  std::string unpacked;
   if (const auto encoding = compressed_as(bytes)) {
-    Decoded decoded = decode(bytes, *encoding);
-    if (decoded.problem && decoded.bytes.empty()) {
-      return Error{"not a page: compressed, and " + *decoded.problem};
+    Unpacked unpacked = unpack(bytes, *encoding);
+    if (unpacked.problem && unpacked.bytes.empty()) {
+      return Error{"not a page: compressed, and " + *unpacked.problem};
     }
-    if (decoded.problem) {
-      page.notes.push_back(
-          {"decoding", "the compressed page " + *decoded.problem + "; what could be read is used"});
+    if (unpacked.problem) {
+      page.notes.push_back({"unpacking", "the compressed page " + *unpacked.problem +
+                                             "; what could be read is used"});
     }
-    unpacked = std::move(decoded.bytes);
-    bytes = unpacked;
+    page.unpacked = std::move(unpacked.bytes);
+    bytes = *page.unpacked;
     if (bytes.empty()) return Error{"not a page: empty"};
   }
   if (const auto format = binary_format(bytes)) {

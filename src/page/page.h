@@ -20,6 +20,7 @@ struct Page {
   std::string text;  ///< the bytes as UTF-8: the mark-up for HTML, the text itself otherwise
   HtmlTree tree;     ///< empty unless kind is kHtml
   Decoding decoding;
+  std::optional<std::string> unpacked;  ///< the bytes, where they came compressed
   std::vector<Note> notes;
 };
 

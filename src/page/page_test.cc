@@ -7,6 +7,7 @@
 
 #include "base/budget.h"
 #include "base/utf8.h"
+#include "page/sample_archive.h"
 #include "page/sniff.h"
 
 namespace dateline {
@@ -61,7 +62,7 @@ TEST(DecodePage, NamesBinaryFormats) {
       {"\xFF\xD8\xFF\xE0\0\x10JFIF"s, "a JPEG image"},
       {"\x89PNG\r\n\x1A\n\0\0"s, "a PNG image"},
       {"PK\x03\x04\x14\0"s, "a ZIP archive"},
-      {"\x1F\x8B\x08\0"s, "a gzip file"},
+      {"BZh91AY      {"\x1F\x8B\x08\0"s, "a gzip file"},SY"s, "a bzip2 file"},
       {"GIF89a\x01\0"s, "a GIF image"},
   };
   for (const auto& [bytes, name] : cases) {
@@ -261,6 +262,38 @@ TEST(Hostile, PageBudget) {
   const auto page = decode_page("<html><p>" + repeat("a", kBudget.page_bytes + 100));
   ASSERT_TRUE(page);
   EXPECT_TRUE(has_note(page->notes, "page-budget"));
+}
+
+TEST(DecodePage, CompressedPagesAreUnpacked) {
+  const std::string html = "<!doctype html><p>The ferry runs again.</p>";
+  for (const std::string& bytes :
+       {gzip(html), zstd(html), gzip(html.substr(0, 9)) + gzip(html.substr(9))}) {
+    const auto page = decode_page(bytes);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->text, html);
+    EXPECT_EQ(page->kind, PageKind::kHtml);
+    EXPECT_TRUE(page->notes.empty());
+  }
+  EXPECT_EQ(decode_page(gzip("")).error().message, "not a page: empty");
+  EXPECT_EQ(decode_page(gzip(gzip(html))).error().message, "not a page: looks like a gzip file");
+}
+
+TEST(DecodePage, OfADamagedCompressedPageTheBeginningIsRead) {
+  std::string html = "<!doctype html>";
+  for (int i = 0; i < 5000; ++i) html += "<p>" + std::to_string(i * 7919);
+  const std::string packed = gzip(html);
+  const auto page = decode_page(std::string_view(packed).substr(0, packed.size() / 2));
+  ASSERT_TRUE(page);
+  EXPECT_TRUE(html.starts_with(page->text));
+  ASSERT_EQ(page->notes.size(), 1u);
+  EXPECT_EQ(page->notes[0].code, "unpacking");
+  EXPECT_EQ(decode_page(std::string_view(packed).substr(0, 12)).error().message,
+            "not a page: compressed, and ends early");
+}
+
+TEST(DecodePage, AnArchiveIsNoPage) {
+  EXPECT_EQ(decode_page(page_record("a", "<p>A")).error().message,
+            "not a page: looks like a WARC file, which holds many pages");
 }
 
 }  // namespace

@@ -261,7 +261,7 @@ void UnpackedStream::take_dictionary() {
   }
   const std::string_view bytes = packed_.bytes().substr(8, length);
   if (compressed_as(bytes) == Encoding::kZstd) {
-    decoder_ = make_decoder(Encoding::kZstd, decode(bytes, Encoding::kZstd).bytes);
+    decoder_ = make_decoder(Encoding::kZstd, unpack(bytes, Encoding::kZstd).bytes);
   } else {
     decoder_ = make_decoder(Encoding::kZstd, bytes);
   }

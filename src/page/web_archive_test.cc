@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "dateline/records.h"
 #include "page/sample_archive.h"
 
 namespace dateline {
@@ -123,6 +124,24 @@ TEST(Wacz, CountsGoOverAllFiles) {
   EXPECT_FALSE(opened->archive->next());
   EXPECT_EQ(opened->archive->records(), 2u);
   EXPECT_EQ(opened->archive->revisits(), 2u);
+}
+
+TEST(Records, ArePagesWithTheirOptions) {
+  auto records = Records::open(write("x", gzip(page_record("a", "<p>A") + "WARC/9\r\n")));
+  ASSERT_TRUE(records);
+  const auto page = records->next();
+  ASSERT_TRUE(page && *page);
+  EXPECT_EQ((*page)->bytes, "<p>A");
+  EXPECT_EQ((*page)->options.url, "http://paper.example/a");
+  EXPECT_EQ((*page)->options.captured, "2024-05-06T07:08:09Z");
+  EXPECT_EQ((*page)->options.charset, "utf-8");
+  EXPECT_EQ((*page)->place, "byte 0");
+  const auto damaged = records->next();
+  ASSERT_TRUE(damaged);
+  EXPECT_FALSE(*damaged);
+  EXPECT_FALSE(records->next());
+  EXPECT_THAT(Records::open(write("y", "<p>A")).error().message, HasSubstr("y: no web archive"));
+  EXPECT_FALSE(Records::open("/nowhere/at/all"));
 }
 
 }  // namespace
