@@ -6,8 +6,8 @@
 //     if (auto stories = reader->read(bytes)) use(*stories);
 //   }
 //
-// The pages of a web archive come from dateline/records.h. The library never prints, exits or opens a
-// connection; it reads files only in Reader::open and Records.
+// The pages of a web archive come from dateline/records.h. The library never prints, exits or opens
+// a connection; it reads files only in Reader::open and Records.
 #pragma once
 
 #include <filesystem>

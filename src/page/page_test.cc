@@ -62,7 +62,7 @@ TEST(DecodePage, NamesBinaryFormats) {
       {"\xFF\xD8\xFF\xE0\0\x10JFIF"s, "a JPEG image"},
       {"\x89PNG\r\n\x1A\n\0\0"s, "a PNG image"},
       {"PK\x03\x04\x14\0"s, "a ZIP archive"},
-      {"BZh91AY      {"\x1F\x8B\x08\0"s, "a gzip file"},SY"s, "a bzip2 file"},
+      {"BZh91AY"s, "a bzip2 file"},
       {"GIF89a\x01\0"s, "a GIF image"},
   };
   for (const auto& [bytes, name] : cases) {
