@@ -103,6 +103,32 @@ void write_head(JsonWriter& json, const Reading& reading) {
   write_notes(json, story.notes);
 }
 
+void write_dateline(JsonWriter& json, const Dateline& dateline, const CodePoints& points) {
+  json.key("dateline");
+  json.open_object();
+  json.key("places");
+  json.open_array();
+  for (const Span place : dateline.places) write_range(json, place, points);
+  json.close_array();
+  if (dateline.date) {
+    json.key("date");
+    json.open_object();
+    write_span(json, dateline.date->span, points);
+    json.member("value", dateline.date->value);
+    json.close_object();
+  }
+  json.key("sources");
+  json.open_array();
+  for (const DatelineSource& source : dateline.sources) {
+    json.open_object();
+    write_span(json, source.span, points);
+    json.member("name", source.name);
+    json.close_object();
+  }
+  json.close_array();
+  json.close_object();
+}
+
 void write_text(JsonWriter& json, const Story& story, const CodePoints& points) {
   json.member("text", story.text);
   json.key("blocks");
@@ -121,6 +147,7 @@ void write_text(JsonWriter& json, const Story& story, const CodePoints& points) 
     json.close_object();
   }
   json.close_array();
+  if (story.dateline) write_dateline(json, *story.dateline, points);
 }
 
 // ---------------------------------------------------------------- layers

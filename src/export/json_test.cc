@@ -40,6 +40,28 @@ TEST(Json, OffsetsAreCodePoints) {
   EXPECT_EQ(cut(story, denial["cue"][0], denial["cue"][1]), "denied");
 }
 
+TEST(Json, SaysWhereBlocksCameFrom) {
+  Reading reading = sample_reading();
+  reading.story.blocks[0].source = Span{120, 137};
+  const json story = printed(reading);
+  EXPECT_EQ(story["blocks"][0]["source"], json::parse("[120, 137]"));
+  EXPECT_FALSE(story["blocks"][1].contains("source"));
+}
+
+TEST(Json, SaysTheDateline) {
+  EXPECT_FALSE(printed(sample_reading()).contains("dateline"));
+  Reading reading = sample_reading();
+  reading.story.dateline = Dateline{{in_sample("Tallmouth")},
+                                    DatelineDate{in_sample("3 May"), "XXXX-05-03"},
+                                    {{in_sample("Harbour News"), "The Harbour News"}}};
+  const json story = printed(reading);
+  const json& dateline = story["dateline"];
+  EXPECT_EQ(cut(story, dateline["places"][0][0], dateline["places"][0][1]), "Tallmouth");
+  EXPECT_EQ(cut(story, dateline["date"]["begin"], dateline["date"]["end"]), "3 May");
+  EXPECT_EQ(dateline["date"]["value"], "XXXX-05-03");
+  EXPECT_EQ(dateline["sources"][0]["name"], "The Harbour News");
+}
+
 TEST(Json, SaysTheEvent) {
   const json event = printed(sample_reading())["events"][0];
   EXPECT_EQ(event["id"], "e1");

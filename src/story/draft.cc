@@ -15,8 +15,7 @@ namespace {
 
 constexpr size_t kLanguageBytes = 32u << 10;  // enough for the detector to be sure
 constexpr int kEnglishPercent = 50;
-constexpr size_t kDatelineBytes = 60;  // "SANTIAGO, Chile, Sept 14 (Agency)" is 33
-constexpr size_t kRepeatedWords = 8;   // shorter paragraphs may rightly come twice
+constexpr size_t kRepeatedWords = 8;  // shorter paragraphs may rightly come twice
 
 std::optional<std::string> detect_language(std::string_view text,
                                            const std::optional<std::string>& declared) {
@@ -57,6 +56,13 @@ std::optional<Published> choose_published(StoryDraft& draft, const ReadOptions& 
   return std::nullopt;
 }
 
+void move_spans(Dateline& dateline, uint32_t by) {
+  const auto move = [by](Span& span) { span = {span.begin + by, span.end + by}; };
+  for (Span& place : dateline.places) move(place);
+  if (dateline.date) move(dateline.date->span);
+  for (DatelineSource& source : dateline.sources) move(source.span);
+}
+
 }  // namespace
 
 void drop_repeats(StoryDraft& draft) {
@@ -75,34 +81,6 @@ void drop_repeats(StoryDraft& draft) {
   });
 }
 
-void cut_dateline(StoryDraft& draft) {
-  const auto first = std::find_if(draft.parts.begin(), draft.parts.end(), [](const Part& part) {
-    return part.kind == BlockKind::kParagraph;
-  });
-  if (first == draft.parts.end()) return;
-  const std::string_view text = first->text;
-  size_t dash = std::string_view::npos, behind = 0;
-  for (const std::string_view sign : {" - ", " -- ", " \xE2\x80\x93 ", " \xE2\x80\x94 "}) {
-    if (const size_t at = text.find(sign); at < dash) {
-      dash = at;
-      behind = at + sign.size();
-    }
-  }
-  if (dash > kDatelineBytes || text.size() - behind < 20) return;
-  const std::string_view head = text.substr(0, dash);
-  std::string_view place = head.substr(0, head.find_first_of(",("));
-  while (place.ends_with(' ')) place.remove_suffix(1);
-  // Either the place is in capitals, or an agency stands in brackets behind it.
-  const bool capitals =
-      place.size() >= 3 && lower(place) != place &&
-      std::none_of(place.begin(), place.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  const bool agency = head.ends_with(')') && is_name(place);
-  if (!capitals && !agency) return;
-  Part dateline{BlockKind::kDateline, std::string(head), first->source};
-  first->text = std::string(text.substr(behind));
-  draft.parts.insert(first, std::move(dateline));
-}
-
 size_t prose_bytes(const StoryDraft& draft) {
   size_t bytes = 0;
   for (const Part& part : draft.parts) {
@@ -114,7 +92,6 @@ size_t prose_bytes(const StoryDraft& draft) {
 }
 
 Story make_story(StoryDraft draft, const ReadOptions& options) {
-  cut_dateline(draft);
   Story story;
   story.published = choose_published(draft, options);
   const auto add = [&](BlockKind kind, std::string_view text, Span source) {
@@ -128,7 +105,13 @@ Story make_story(StoryDraft draft, const ReadOptions& options) {
     add(BlockKind::kTitle, draft.title, draft.title_source);
     story.title = draft.title;
   }
-  for (const Part& part : draft.parts) add(part.kind, part.text, part.source);
+  for (const Part& part : draft.parts) {
+    add(part.kind, part.text, part.source);
+    if (draft.dateline && part.kind == BlockKind::kDateline && !story.dateline) {
+      story.dateline = std::move(draft.dateline);
+      move_spans(*story.dateline, story.blocks.back().span.begin);
+    }
+  }
   story.byline = std::move(draft.byline);
   story.publisher = std::move(draft.publisher);
   story.section = std::move(draft.section);

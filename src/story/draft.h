@@ -27,6 +27,7 @@ struct StoryDraft {
   std::optional<std::string> section;
   std::optional<std::string> url;
   std::optional<std::string> declared_language;
+  std::optional<Dateline> dateline;  ///< spans are into the first part of that kind
   std::vector<Published> published;  ///< candidates, the most trusted first
   std::optional<Published> modified;
   std::vector<std::string> tags;
@@ -35,10 +36,6 @@ struct StoryDraft {
 
 /// Leaves out repeated captions, repeated paragraphs and the repeated title.
 void drop_repeats(StoryDraft& draft);
-
-/// Cuts the place and agency before the first paragraph ("LIMA, Aug 23 (Andean News) -") off
-/// into a part of its own.
-void cut_dateline(StoryDraft& draft);
 
 /// Bytes of prose in paragraphs, lists and quotations: what a draft must have to be a story.
 size_t prose_bytes(const StoryDraft& draft);

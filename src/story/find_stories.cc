@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "story/dateline.h"
 #include "story/draft.h"
 #include "story/html_stories.h"
 #include "story/text_stories.h"
@@ -16,7 +17,10 @@ std::vector<Story> find_stories(const Page& page, const ReadOptions& options,
                                        : text_stories(page.text, lexicon.parts());
   std::vector<Story> stories;
   stories.reserve(drafts.size());
-  for (StoryDraft& draft : drafts) stories.push_back(make_story(std::move(draft), options));
+  for (StoryDraft& draft : drafts) {
+    cut_dateline(draft, page.text, options, lexicon.parts());
+    stories.push_back(make_story(std::move(draft), options));
+  }
   return stories;
 }
 

@@ -118,6 +118,80 @@ std::optional<Error> load_credits(const std::filesystem::path& folder, Parts& pa
   return std::nullopt;
 }
 
+std::optional<Error> load_agencies(const std::filesystem::path& folder, Parts& parts) {
+  const auto file = LexiconFile::read(folder / "agencies.txt");
+  if (!file) return file.error();
+  for (const LexiconLine& line : file->lines()) {
+    for (const std::string_view name : line.fields) {
+      const auto [at, added] = parts.agencies.emplace(normal_form(name), line.fields[0]);
+      if (!added && at->second != line.fields[0]) {
+        return file->error(line, name, "this name is also of \"" + at->second + "\"");
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> load_dateline_words(const std::filesystem::path& folder, Parts& parts) {
+  const auto file = LexiconFile::read(folder / "datelines.txt");
+  if (!file) return file.error();
+  const std::pair<std::string_view, PhraseSet Parts::*> kinds[] = {
+      {"city", &Parts::cities},
+      {"region", &Parts::regions},
+      {"never", &Parts::dateline_never},
+      {"particle", &Parts::dateline_particles},
+      {"weekday", &Parts::weekdays}};
+  for (const LexiconLine& line : file->lines()) {
+    if (auto error = expect_fields(*file, line, 2)) return error;
+    const auto* kind = std::find_if(std::begin(kinds), std::end(kinds),
+                                    [&](const auto& k) { return k.first == line.fields[0]; });
+    if (kind == std::end(kinds)) return file->error(line, line.fields[0], "unknown kind");
+    if (auto error = check_phrase(*file, line, line.fields[1])) return error;
+    (parts.*kind->second).emplace(line.fields[1]);
+  }
+  return std::nullopt;
+}
+
+/// The fields of a file of lexicon/en/places that hold names.
+struct NameColumns {
+  std::string_view file;  // its name begins so
+  size_t first;
+  size_t second;  // where more names begin
+  PhraseSet Parts::*names;
+};
+
+constexpr NameColumns kNameColumns[] = {
+    {"cities-", 1, 6, &Parts::cities},
+    {"capitals.txt", 1, 2, &Parts::cities},
+    {"countries.txt", 2, SIZE_MAX, &Parts::cities},
+    {"countries.txt", 1, SIZE_MAX, &Parts::regions},
+    {"country_names.txt", 1, 2, &Parts::regions},
+    {"regions.txt", 1, 4, &Parts::regions},
+    {"region_short.txt", 1, 2, &Parts::regions},
+};
+
+/// The places that the gazetteer knows, by name alone; it checks the files itself.
+std::optional<Error> load_places(const std::filesystem::path& folder, Parts& parts) {
+  std::error_code failure;
+  const std::filesystem::directory_iterator files(folder.parent_path() / "places", failure);
+  if (failure) return Error{(folder.parent_path() / "places").string() + ": " + failure.message()};
+  for (const auto& entry : files) {
+    for (const NameColumns& columns : kNameColumns) {
+      if (!entry.path().filename().string().starts_with(columns.file)) continue;
+      const auto file = LexiconFile::read(entry.path());
+      if (!file) return file.error();
+      for (const LexiconLine& line : file->lines()) {
+        for (size_t i = columns.first; i < line.fields.size();
+             i = i + 1 < columns.second ? columns.second : i + 1) {
+          (parts.*columns.names).insert(normal_form(line.fields[i]));
+        }
+      }
+    }
+  }
+  parts.cities.erase("");  // "-" is no capital
+  return std::nullopt;
+}
+
 }  // namespace
 
 void PageWords::add(std::string_view phrase) {
@@ -196,7 +270,8 @@ Result<StoryLexicon> StoryLexicon::load(const std::filesystem::path& lexicon) {
   for (const KindTable& table : kind_tables()) {
     if (auto error = load_kinds(folder, table, *parts)) return *error;
   }
-  for (const auto load : {load_cues, load_months, load_credits}) {
+  for (const auto load :
+       {load_cues, load_months, load_credits, load_agencies, load_dateline_words, load_places}) {
     if (auto error = load(folder, *parts)) return *error;
   }
   return StoryLexicon(std::move(parts));

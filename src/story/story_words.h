@@ -34,6 +34,8 @@ class PageWords {
   size_t most_words_ = 0;
 };
 
+using PhraseSet = std::unordered_set<std::string, ViewHash, std::equal_to<>>;
+
 /// Roles of page parts, as bits.
 using CueSet = uint8_t;
 inline constexpr CueSet kCueBody = 1, kCueDrop = 2, kCueStrong = 4, kCueCaption = 8,
@@ -46,6 +48,9 @@ struct StoryLexicon::Parts {
   size_t most_cue_words = 1;
   std::unordered_map<std::string, unsigned, ViewHash, std::equal_to<>> months;
   PageWords credits;
+  std::unordered_map<std::string, std::string, ViewHash, std::equal_to<>> agencies;  // usual names
+  PhraseSet cities, regions;  // where datelines are from, and what stands behind: "Kenya", "Calif."
+  PhraseSet dateline_never, dateline_particles, weekdays;
   PageWords author_words, post_words, date_words, update_words, stamp_words;
 };
 

@@ -200,8 +200,10 @@ TEST(FindTimes, WhyNamesTheLine) {
 
 // ---- when an undated story was published
 
-std::optional<Published> inferred(const std::string& text) {
-  const Story story = story_of(text);
+std::optional<Published> inferred(const std::string& text,
+                                  const std::optional<Dateline>& dateline = {}) {
+  Story story = story_of(text);
+  story.dateline = dateline;
   return infer_published(story, tokenise(story, token_lexicon()), time_lexicon());
 }
 
@@ -217,6 +219,21 @@ TEST(InferPublished, ThisYearIsThatOfTheLatestDate) {
       inferred("The envoy came on July 9 this year. A study in April 2014 warned of storms.");
   ASSERT_TRUE(published);
   EXPECT_EQ(published->interval, days(day(2014, 7, 9), day(2014, 12, 31)));
+}
+
+TEST(InferPublished, ADatelineSaysWhichDay) {
+  const std::string text =
+      "The envoy came on July 9 this year. A study in April 2014 warned of storms.";
+  const auto with_day = [](const char* value) {
+    return Dateline{{}, DatelineDate{{0, 3}, value}, {}};
+  };
+  const auto published = inferred(text, with_day("XXXX-07-11"));
+  ASSERT_TRUE(published);
+  EXPECT_EQ(published->interval, one_day(day(2014, 7, 11)));
+  // A day before what the story reports says nothing.
+  EXPECT_EQ(inferred(text, with_day("XXXX-07-01"))->interval,
+            days(day(2014, 7, 9), day(2014, 12, 31)));
+  EXPECT_FALSE(inferred("The envoy came on Monday.", with_day("XXXX-07-11")));
 }
 
 TEST(InferPublished, NothingWhereUnsure) {

@@ -8,6 +8,7 @@
 //
 // What it gets wrong: a story that names a year only for things past and says "this year" of the
 // present. It is taken at its word only where its dates of this year follow the one with a year.
+// A dateline with a day ("LIMA, Aug 23") gives the day, where only one such lies between the ends.
 // Where not both ends are known there is no answer: no date is better than a wrong one.
 #include <algorithm>
 
@@ -47,6 +48,7 @@ class Inference {
     read_full_dates();
     read_this_year();
     if (!bounds_.from || !bounds_.to || *bounds_.from > *bounds_.to) return std::nullopt;
+    if (const auto day = day_of_dateline()) return published(*day, *day);
     return published(*bounds_.from, *bounds_.to);
   }
 
@@ -66,6 +68,25 @@ class Inference {
       if (resolved[i]->grain == Grain::kDay && times_.stands_alone(i)) return resolved[i]->from;
     }
     return std::nullopt;
+  }
+
+  // "LIMA, Aug 23 (Andean News)": the one such day within the bounds.
+  std::optional<Day> day_of_dateline() const {
+    if (!story_.dateline || !story_.dateline->date) return std::nullopt;
+    const std::string& value = story_.dateline->date->value;  // XXXX-08-23
+    if (value.size() != 10 || !value.starts_with("XXXX")) return std::nullopt;
+    const auto number = [&](size_t at) {
+      return unsigned(value[at] - '0') * 10 + unsigned(value[at + 1] - '0');
+    };
+    std::optional<Day> found;
+    for (auto year = std::chrono::year_month_day(*bounds_.from).year();
+         year <= std::chrono::year_month_day(*bounds_.to).year(); ++year) {
+      const auto date = year / std::chrono::month(number(5)) / std::chrono::day(number(8));
+      if (!date.ok() || Day(date) < *bounds_.from || Day(date) > *bounds_.to) continue;
+      if (found) return std::nullopt;
+      found = Day(date);
+    }
+    return found;
   }
 
   // "will": the plainest sign that a date is to come.
