@@ -1,11 +1,13 @@
-// The lines of a file or of standard input, one at a time, in bounded memory.
+// The lines of a file or of standard input, unpacked, one at a time, in bounded memory.
 #pragma once
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "dateline/result.h"
+#include "page/unpacked.h"
 
 namespace dateline {
 
@@ -13,9 +15,6 @@ class Lines {
  public:
   /// `path` "-" is standard input.
   static Result<Lines> open(const std::filesystem::path& path);
-  Lines(Lines&& other) noexcept;
-  Lines& operator=(Lines&& other) noexcept;
-  ~Lines();
 
   enum class Got { kLine, kTooLong, kEnd, kError };
   /// The next line without its end. Of a line over `limit` bytes nothing is kept.
@@ -26,12 +25,9 @@ class Lines {
   const std::string& error() const { return error_; }
 
  private:
-  Lines() = default;
-  bool fill();
+  explicit Lines(std::unique_ptr<ByteSource> file) : bytes_(std::move(file)) {}
 
-  int fd_ = -1;
-  std::string buffer_;
-  size_t at_ = 0;
+  UnpackedStream bytes_;
   size_t number_ = 0;
   std::string error_;
 };

@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "page/sample_archive.h"
+
 namespace dateline {
 namespace {
 
@@ -43,6 +45,22 @@ TEST(Lines, LinesMayBeLongerThanAChunk) {
   std::string line;
   EXPECT_EQ(lines->next(line, 200'000), Lines::Got::kLine);
   EXPECT_EQ(line.size(), 200'000u);
+}
+
+TEST(Lines, ArePackedOrNot) {
+  const std::string packed = gzip("one\ntw") + gzip("o\nthree\n");
+  auto lines = Lines::open(file_of(packed));
+  ASSERT_TRUE(lines);
+  std::string line;
+  for (const char* words : {"one", "two", "three"}) {
+    EXPECT_EQ(lines->next(line, 100), Lines::Got::kLine);
+    EXPECT_EQ(line, words);
+  }
+  EXPECT_EQ(lines->next(line, 100), Lines::Got::kEnd);
+  auto cut = Lines::open(file_of(packed.substr(0, packed.size() - 3)));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(cut->next(line, 100), Lines::Got::kLine);
+  EXPECT_EQ(cut->next(line, 100), Lines::Got::kError);
+  EXPECT_NE(cut->error().find("ends early"), std::string::npos);
 }
 
 TEST(Lines, AFolderIsNoFileOfLines) {

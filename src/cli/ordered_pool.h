@@ -1,7 +1,7 @@
 // Work on many threads whose results come out in the order in which the work went in.
 //
-// A bounded window of tasks is under way; who adds one more waits. So memory does not depend on
-// how much there is to do, and the output not on the number of threads.
+// A bounded window of tasks is under way, bounded also in bytes; who adds one more waits. So memory
+// does not depend on how much there is to do, and the output not on the number of threads.
 #pragma once
 
 #include <condition_variable>
@@ -28,12 +28,16 @@ class OrderedPool {
   OrderedPool& operator=(const OrderedPool&) = delete;
   ~OrderedPool() { finish(); }
 
-  /// Adds a task; waits while the window is full. False when nothing more is wanted.
-  bool add(Task task) {
+  /// Adds a task that holds so many bytes; waits while the window is full. False when nothing more
+  /// is wanted.
+  bool add(Task task, size_t bytes = 0) {
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [this] { return stopped_ || added_ - taken_ < slots_.size(); });
+    room_.wait(lock, [&] { return stopped_ || has_room(bytes); });
     if (stopped_) return false;
-    slots_[added_++ % slots_.size()].task = std::move(task);
+    Slot& slot = slots_[added_++ % slots_.size()];
+    slot.task = std::move(task);
+    slot.bytes = bytes;
+    bytes_ += bytes;
     work_there_.notify_one();
     return true;
   }
@@ -53,10 +57,19 @@ class OrderedPool {
   // Tasks per thread in the window: enough that one long page keeps no other thread waiting.
   static constexpr size_t kWindow = 8;
 
+  // Of all tasks under way. Most pages have some 100 KB: this binds only where many are huge.
+  static constexpr size_t kWindowBytes = 256u << 20;
+
   struct Slot {
     std::optional<Task> task;
     std::optional<Done> done;
+    size_t bytes = 0;
   };
+
+  bool has_room(size_t bytes) const {
+    if (added_ == taken_) return true;
+    return added_ - taken_ < slots_.size() && bytes_ + bytes <= kWindowBytes;
+  }
 
   void run() {
     std::unique_lock lock(mutex_);
@@ -87,6 +100,7 @@ class OrderedPool {
       const bool more = take_(std::move(done));
       lock.lock();
       ++taken_;
+      bytes_ -= next.bytes;
       stopped_ = !more;
       room_.notify_one();
     }
@@ -103,6 +117,7 @@ class OrderedPool {
   size_t added_ = 0;
   size_t begun_ = 0;
   size_t taken_ = 0;
+  size_t bytes_ = 0;  // of the tasks that are added and not taken
   bool closed_ = false;
   bool taking_ = false;
   bool stopped_ = false;

@@ -51,6 +51,24 @@ TEST(OrderedPool, HoldsOnlyAWindow) {
   EXPECT_LE(most, 17);
 }
 
+TEST(OrderedPool, HugeTasksGoOneByOne) {
+  std::atomic<int> under_way = 0;
+  std::atomic<int> most = 0;
+  OrderedPool<int, int> pool(
+      4, [](int n) { return n; },
+      [&](int) {
+        --under_way;
+        return true;
+      });
+  for (int n = 0; n < 50; ++n) {
+    pool.add(n, size_t(1) << 40);
+    most = std::max<int>(most, ++under_way);
+  }
+  pool.finish();
+  EXPECT_EQ(under_way, 0);
+  EXPECT_LE(most, 1);
+}
+
 TEST(OrderedPool, StopsWhenNothingMoreIsWanted) {
   int taken = 0;
   OrderedPool<int, int> pool(

@@ -149,7 +149,9 @@ ExitCode read_all(Inputs inputs, const Plan& plan, const Knowledge& knowledge) {
       plan.threads, [&](Input input) { return read_input(std::move(input), plan, knowledge); },
       take);
   while (std::optional<Input> input = inputs.next()) {
-    if (!pool.add(*std::move(input))) break;
+    const size_t bytes =
+        input->archived ? input->archived->block.capacity() : input->bytes.capacity();
+    if (!pool.add(*std::move(input), bytes)) break;
   }
   pool.finish();
   return code;

@@ -10,6 +10,9 @@
 namespace dateline {
 namespace {
 
+// Status line and fields. Servers end the connection long before.
+constexpr size_t kHeadBytes = 256u << 10;
+
 // A body is packed once, rarely twice. More is an attack.
 constexpr size_t kEncodings = 3;
 
@@ -159,12 +162,15 @@ bool is_page_type(std::string_view name) {
 
 std::optional<HttpHead> read_http_head(std::string_view message) {
   HttpHead head;
+  const std::string_view whole = message;
+  message = message.substr(0, kHeadBytes);
   do {
+    if (head.body > message.size()) return std::nullopt;
     const auto status = read_status(message, head.body);
     if (!status) return std::nullopt;
     head.status = *status;
     head.fields = {};
-    head.fields.parse(message, head.body);
+    if (!head.fields.parse(message, head.body)) head.body = whole.size();
   } while (head.status / 100 == 1);
   return head;
 }

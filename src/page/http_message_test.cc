@@ -9,16 +9,16 @@ namespace {
 
 const std::string kPage = "<p>The ferry to Lamu runs again on Monday, the harbour master said.</p>";
 
+using Body = std::pair<std::string, size_t>;
+
 /// The body of a message, and how many notes it got.
-std::pair<std::string, size_t> body_of(const std::string& message) {
+Body body_of(const std::string& message) {
   const auto head = read_http_head(message);
   if (!head) return {"no message", 0};
   std::vector<Note> notes;
   std::string body = decode_http_body(*head, message, notes);
   return {std::move(body), notes.size()};
 }
-
-using Body = std::pair<std::string, size_t>;
 
 TEST(HttpHead, ReadsStatusAndFields) {
   const std::string message =
@@ -43,6 +43,13 @@ TEST(HttpHead, TakesWhatServersSend) {
                             "HTTP/1.1\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n"}) {
     EXPECT_FALSE(read_http_head(wrong)) << wrong;
   }
+}
+
+TEST(HttpHead, HasABudget) {
+  std::string fields;
+  while (fields.size() < (1u << 20)) fields += "a:\n";
+  EXPECT_EQ(body_of("HTTP/1.1 200 OK\n" + fields + "\nbody"), Body("", 0));
+  EXPECT_FALSE(read_http_head("HTTP/1.1 100 Go on\n" + fields + "\nHTTP/1.1 200 OK\n\n"));
 }
 
 TEST(MediaType, HasNameAndCharset) {
