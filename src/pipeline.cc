@@ -5,6 +5,7 @@
 #include "page/page.h"
 #include "story/block_sources.h"
 #include "story/find_stories.h"
+#include "story/item_stories.h"
 
 namespace dateline {
 
@@ -40,6 +41,7 @@ Result<PageReading> read_page(std::string_view bytes, const ReadOptions& options
     stories = find_stories(*page, options, knowledge.story);
     point_into_bytes(stories, page->unpacked ? *page->unpacked : bytes, *page);
     out.notes = std::move(page->notes);
+    for (Note& note : left_out_items(page->items, options)) out.notes.push_back(std::move(note));
   }
   std::optional<Published> captured;
   if (options.captured) captured = parse_published(*options.captured, PublishedHow::kWarc);

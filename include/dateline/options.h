@@ -1,6 +1,7 @@
 // What a caller may ask of a reading.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,6 +33,9 @@ struct ReadOptions {
   /// When a web archive fetched the page, ISO 8601: taken for its date for want of any other.
   std::optional<std::string> captured;
   std::optional<std::string> charset;  ///< the page's, as its sender declares it ("utf-8")
+  /// The time of reading: embargoes that end before it are over, and dates behind it are in doubt.
+  /// Without it every embargo holds.
+  std::optional<std::chrono::sys_seconds> now;
 };
 
 }  // namespace dateline

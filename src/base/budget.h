@@ -12,6 +12,10 @@ struct Budget {
   size_t html_nodes = 250'000;       ///< elements and texts of one HTML tree
   size_t html_depth = 512;           ///< nesting of one HTML tree
   size_t json_depth = 64;            ///< nesting of one JSON value
+  size_t json_values = 500'000;      ///< values of one JSON document
+  size_t xml_nodes = 500'000;        ///< elements and texts of one XML document
+  size_t xml_depth = 64;             ///< nesting of one XML document
+  size_t items = 5'000;              ///< news items of one feed
   size_t sentences = 20'000;         ///< sentences of one story
   size_t sentence_bytes = 8'000;     ///< bytes of one sentence; longer ones are cut
 };

@@ -80,6 +80,10 @@ void add_budgets(std::string& out) {
            {"HTML elements and texts", kBudget.html_nodes},
            {"HTML depth", kBudget.html_depth},
            {"JSON depth", kBudget.json_depth},
+           {"JSON values", kBudget.json_values},
+           {"XML elements and texts", kBudget.xml_nodes},
+           {"XML depth", kBudget.xml_depth},
+           {"items of a feed", kBudget.items},
            {"sentences of a story", kBudget.sentences},
            {"bytes of a sentence", kBudget.sentence_bytes}}) {
     add_row(out, name, std::to_string(value));

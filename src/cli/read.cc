@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <map>
 #include <memory>
@@ -111,7 +112,9 @@ Output read_input(Input input, const Plan& plan, const Knowledge& knowledge) {
   out.bytes = bytes->size();
   out.stories = static_cast<uint32_t>(page->stories.size());
   if (page->stories.empty()) {
-    out.messages += message(inert(input.name) + ": holds no story");
+    std::string why;
+    for (const Note& note : page->notes) why += (why.empty() ? ": " : "; ") + inert(note.words);
+    out.messages += message(inert(input.name) + ": holds no story" + why);
     out.unreadable |= !input.record;
     return out;
   }
@@ -190,6 +193,7 @@ Result<Plan> make_plan(const ReadArguments& arguments, const Common& common) {
   }
   if (!arguments.url.empty()) plan.options.url = arguments.url;
   plan.options.verbatim = arguments.verbatim;
+  plan.options.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   plan.threads =
       common.threads ? common.threads : std::max(1u, std::thread::hardware_concurrency());
   if (arguments.paths.empty() && plan.input == InputKind::kPage) {

@@ -6,7 +6,11 @@
 #include "base/utf8.h"
 #include "page/charset.h"
 #include "page/decompress.h"
+#include "page/feed.h"
+#include "page/json_news.h"
+#include "page/newsml.h"
 #include "page/sniff.h"
+#include "page/xml.h"
 
 namespace dateline {
 namespace {
@@ -17,6 +21,20 @@ bool is_empty(std::string_view text) {
     if (!is_space(c) && c != kReplacement && c != 0) return false;
   }
   return true;
+}
+
+/// Reads the items of a page that is a feed, a sitemap or a wire format; false for any other.
+Result<bool> read_items(Page& page) {
+  const std::string_view root = xml_root(page.text);
+  if (is_feed_root(root) || is_newsml_root(root)) {
+    const auto tree = parse_xml(page.text, page.notes);
+    if (!tree) return tree.error();
+    page.items = is_feed_root(root) ? read_feed(*tree, page.notes) : read_newsml(*tree, page.notes);
+    return true;
+  }
+  auto items = read_json_news(page.text, page.notes);
+  if (items) page.items = *std::move(items);
+  return items.has_value();
 }
 
 }  // namespace
@@ -50,7 +68,11 @@ Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view>
   page.text = std::move(decoded.text);
   page.decoding = std::move(decoded.decoding);
   if (is_empty(page.text)) return Error{"not a page: empty"};
-  if (is_markup(page.text)) {
+  const auto items = read_items(page);
+  if (!items) return items.error();
+  if (*items) {
+    page.kind = PageKind::kItems;
+  } else if (is_markup(page.text)) {
     page.kind = PageKind::kHtml;
     page.tree = parse_html(page.text, page.notes);
   }

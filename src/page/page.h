@@ -1,4 +1,4 @@
-// A page: the bytes that came in, decoded, and if they are HTML its tree.
+// A page: the bytes that came in, decoded; its tree if they are HTML, its items if they are a feed.
 #pragma once
 
 #include <optional>
@@ -10,10 +10,11 @@
 #include "dateline/result.h"
 #include "page/charset.h"
 #include "page/html.h"
+#include "page/news_item.h"
 
 namespace dateline {
 
-enum class PageKind : uint8_t { kHtml, kText };
+enum class PageKind : uint8_t { kHtml, kText, kItems };
 
 struct Page {
   PageKind kind = PageKind::kText;
@@ -21,12 +22,14 @@ struct Page {
   HtmlTree tree;     ///< empty unless kind is kHtml
   Decoding decoding;
   std::optional<std::string> unpacked;  ///< the bytes, where they came compressed
+  std::vector<NewsItem> items;          ///< of a feed, sitemap or wire format: kind is kItems
   std::vector<Note> notes;
 };
 
 /// Decodes bytes (gzip or Zstandard, if they are so packed; character set in the WHATWG order: BOM,
 /// `declared`, prescan, detection, UTF-8 with replacement) and recognises their kind by content. An
-/// error says that this is no page: empty, or "looks like a PDF".
+/// error says that this is no page: empty, or "looks like a PDF", or why it is not read: a DOCTYPE
+/// that declares entities.
 Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view> declared = {});
 
 }  // namespace dateline

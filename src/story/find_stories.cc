@@ -6,20 +6,39 @@
 #include "story/dateline.h"
 #include "story/draft.h"
 #include "story/html_stories.h"
+#include "story/item_stories.h"
 #include "story/text_stories.h"
 
 namespace dateline {
 
+namespace {
+
+std::vector<StoryDraft> find_drafts(const Page& page, const ReadOptions& options,
+                                    const StoryLexicon::Parts& words) {
+  switch (page.kind) {
+    case PageKind::kHtml:
+      return html_stories(page.tree, options, words);
+    case PageKind::kItems:
+      return item_stories(page.items, options, words);
+    case PageKind::kText:
+      break;
+  }
+  return text_stories(page.text, words);
+}
+
+}  // namespace
+
 std::vector<Story> find_stories(const Page& page, const ReadOptions& options,
                                 const StoryLexicon& lexicon) {
-  std::vector<StoryDraft> drafts = page.kind == PageKind::kHtml
-                                       ? html_stories(page.tree, options, lexicon.parts())
-                                       : text_stories(page.text, lexicon.parts());
+  std::vector<StoryDraft> drafts = find_drafts(page, options, lexicon.parts());
+  ReadOptions own = options;
+  // A feed's address is that of none of its items.
+  if (page.kind == PageKind::kItems) own.url.reset();
   std::vector<Story> stories;
   stories.reserve(drafts.size());
   for (StoryDraft& draft : drafts) {
-    cut_dateline(draft, page.text, options, lexicon.parts());
-    stories.push_back(make_story(std::move(draft), options));
+    if (!draft.dateline) cut_dateline(draft, page.text, own, lexicon.parts());
+    stories.push_back(make_story(std::move(draft), own));
   }
   return stories;
 }

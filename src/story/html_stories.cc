@@ -41,6 +41,7 @@ class StoryFinder {
   }
 
   std::vector<StoryDraft> drafts(const ReadOptions& options);
+  std::vector<Part> parts() const;
 
  private:
   std::vector<uint32_t> children_with_prose(uint32_t node, uint64_t least) const;
@@ -312,12 +313,25 @@ std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
   return out;
 }
 
+/// Every line that is no debris.
+std::vector<Part> StoryFinder::parts() const {
+  StoryDraft whole;
+  const size_t end = page_.lines().size();
+  add_parts(whole, 0, end, end);
+  return std::move(whole.parts);
+}
+
 }  // namespace
 
 std::vector<StoryDraft> html_stories(const HtmlTree& tree, const ReadOptions& options,
                                      const StoryLexicon::Parts& words) {
   if (tree.nodes.empty()) return {};
   return StoryFinder(tree, words).drafts(options);
+}
+
+std::vector<Part> html_parts(const HtmlTree& tree, const StoryLexicon::Parts& words) {
+  if (tree.nodes.empty()) return {};
+  return StoryFinder(tree, words).parts();
 }
 
 }  // namespace dateline

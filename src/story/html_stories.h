@@ -12,4 +12,7 @@ namespace dateline {
 std::vector<StoryDraft> html_stories(const HtmlTree& tree, const ReadOptions& options,
                                      const StoryLexicon::Parts& words);
 
+/// The text of mark-up that is known to be one story's: everything but its debris.
+std::vector<Part> html_parts(const HtmlTree& tree, const StoryLexicon::Parts& words);
+
 }  // namespace dateline
