@@ -165,7 +165,8 @@ std::optional<Input> Inputs::next_page() {
     auto input = next_file();
     if (!input || input->problem) return input;
     std::error_code ignored;
-    const bool again = fs::is_regular_file(*input->file, ignored);  // can be opened again
+    // Whether it can be opened again. A file of the name "-" is ./-.
+    const bool again = input->file != "-" && fs::is_regular_file(*input->file, ignored);
     auto source = open_page(*input);
     if (archive_) continue;
     if (input->problem || again) return input;

@@ -60,7 +60,7 @@ Result<OpenedFile> open_file(const std::filesystem::path& path) {
     file.archive.emplace(bytes_before(*std::move(head), *std::move(source)));
     return file;
   }
-  if (is_zip(*head) && std::filesystem::is_regular_file(path, ignored)) {
+  if (is_zip(*head) && path != "-" && std::filesystem::is_regular_file(path, ignored)) {
     auto wacz = WaczReader::open(path);
     if (wacz && wacz->holds_warc()) {
       file.archive.emplace(*std::move(wacz));

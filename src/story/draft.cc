@@ -43,12 +43,20 @@ std::optional<std::string> detect_language(std::string_view text,
   return std::nullopt;
 }
 
+// Whether a page was published after it was archived. Their days may be those of different zones.
+bool is_after(const Published& published, const std::optional<Published>& captured) {
+  return captured && published.interval.from && captured->interval.to &&
+         published.interval.from->day > captured->interval.to->day + std::chrono::days(1);
+}
+
 std::optional<Published> choose_published(StoryDraft& draft, const ReadOptions& options) {
   if (options.published) {
     if (auto given = parse_published(*options.published, PublishedHow::kOption)) return given;
   }
+  std::optional<Published> captured;
+  if (options.captured) captured = parse_published(*options.captured, PublishedHow::kWarc);
   for (const Published& candidate : draft.published) {
-    if (is_plausible(candidate)) return candidate;
+    if (is_plausible(candidate) && !is_after(candidate, captured)) return candidate;
   }
   if (draft.published.empty()) return std::nullopt;
   draft.notes.push_back({"doubtful-date", "the page says it was published on " +

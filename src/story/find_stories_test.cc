@@ -219,6 +219,24 @@ TEST(HtmlStories, ListingsAndShopsAreNone) {
       IsEmpty());
 }
 
+// What a web archive fetched was there that day; a date after it is not that of publication.
+TEST(HtmlStories, NothingIsPublishedAfterItsCapture) {
+  const std::string page =
+      "<html><head><meta property=article:published_time content=2021-05-05T01:00:00+10:00></head>"
+      "<article><h1>Ferry stays at its landing</h1><p>By Ann Field</p>" +
+      paragraphs(4) + "</article>";
+  const auto published_if_captured = [&](const char* captured) {
+    ReadOptions options;
+    options.captured = captured;
+    const std::vector<Story> stories = read(page, options);
+    return stories.size() == 1 && stories[0].published.has_value();
+  };
+  EXPECT_TRUE(published_if_captured("2021-06-01T00:00:00Z"));
+  EXPECT_TRUE(published_if_captured("2021-05-04T23:00:00Z"));
+  EXPECT_TRUE(published_if_captured("no time at all"));
+  EXPECT_FALSE(published_if_captured("2021-05-01T00:00:00Z"));
+}
+
 TEST(HtmlStories, OptionBeatsThePage) {
   ReadOptions options;
   options.published = "2020-01-02";
