@@ -151,13 +151,17 @@ MediaType read_media_type(std::string_view field) {
   return type;
 }
 
+bool is_json_type(std::string_view name) {
+  return name == "application/json" || name.ends_with("+json");
+}
+
 bool is_page_type(std::string_view name) {
-  static constexpr std::array<std::string_view, 6> kPages = {
-      "text/html", "text/plain", "text/markdown", "text/xml", "application/xml", "application/json",
+  static constexpr std::array<std::string_view, 5> kPages = {
+      "text/html", "text/plain", "text/markdown", "text/xml", "application/xml",
   };
   if (std::find(kPages.begin(), kPages.end(), name) != kPages.end()) return true;
   // application/xhtml+xml, rss+xml, atom+xml, rdf+xml, newsml-g2+xml, feed+json, ninjs+json ...
-  return name.starts_with("application/") && (name.ends_with("+xml") || name.ends_with("+json"));
+  return name.starts_with("application/") && (name.ends_with("+xml") || is_json_type(name));
 }
 
 std::optional<HttpHead> read_http_head(std::string_view message) {

@@ -22,6 +22,8 @@ MediaType read_media_type(std::string_view field);
 
 /// Whether that is a type that news come in: HTML, text, feeds, news in XML or JSON.
 bool is_page_type(std::string_view name);
+/// Whether that is JSON: most of it is no news, but what scripts ask a server for.
+bool is_json_type(std::string_view name);
 
 struct HttpHead {
   int status = 0;

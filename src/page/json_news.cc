@@ -304,22 +304,6 @@ Json parse(std::string_view text, std::vector<Note>& notes) {
   return root;
 }
 
-/// Whether a text has the signs of these formats, before it is parsed.
-bool looks_like_news(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos || (text[begin] != '{' && text[begin] != '[')) return false;
-  if (text.find("jsonfeed.org/version") != std::string_view::npos) return true;
-  const bool named = text.find("\"uri\"") != std::string_view::npos ||
-                     text.find("\"guid\"") != std::string_view::npos;
-  if (!named) return false;
-  for (const std::string_view sign :
-       {"\"headline\"", "\"headlines\"", "\"versioncreated\"", "\"versionCreated\"",
-        "\"pubstatus\"", "\"pubStatus\"", "\"body_", "\"bodies\"", "\"ninjs\""}) {
-    if (text.find(sign) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 /// The ninjs items of a document: one, a list, a list under "items".
 std::vector<const Json*> ninjs_roots(const Json& root) {
   if (is_ninjs(root)) return {&root};
@@ -341,9 +325,24 @@ bool is_full(const std::vector<NewsItem>& items, std::vector<Note>& notes) {
 
 }  // namespace
 
+bool looks_like_json_news(std::string_view text) {
+  const size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos || (text[begin] != '{' && text[begin] != '[')) return false;
+  if (text.find("jsonfeed.org/version") != std::string_view::npos) return true;
+  const bool named = text.find("\"uri\"") != std::string_view::npos ||
+                     text.find("\"guid\"") != std::string_view::npos;
+  if (!named) return false;
+  for (const std::string_view sign :
+       {"\"headline\"", "\"headlines\"", "\"versioncreated\"", "\"versionCreated\"",
+        "\"pubstatus\"", "\"pubStatus\"", "\"body_", "\"bodies\"", "\"ninjs\""}) {
+    if (text.find(sign) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 std::optional<std::vector<NewsItem>> read_json_news(std::string_view text,
                                                     std::vector<Note>& notes) {
-  if (!looks_like_news(text)) return std::nullopt;
+  if (!looks_like_json_news(text)) return std::nullopt;
   const Json root = parse(text, notes);
   std::vector<NewsItem> items;
   if (root.is_discarded()) {

@@ -11,6 +11,9 @@
 
 namespace dateline {
 
+/// Whether a text has the signs of these formats, before it is parsed.
+bool looks_like_json_news(std::string_view text);
+
 /// The items of a text that is one of them, up to the budget; std::nullopt for any other text.
 /// Values over the budgets of depth and number are left out, with a note.
 std::optional<std::vector<NewsItem>> read_json_news(std::string_view text,

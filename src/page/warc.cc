@@ -16,6 +16,7 @@
 
 #include "base/budget.h"
 #include "page/http_message.h"
+#include "page/json_news.h"
 #include "page/sniff.h"
 
 namespace dateline {
@@ -88,6 +89,17 @@ bool is_own_note(const std::optional<std::string>& url) {
   return url && (url->starts_with("urn:") || url->starts_with("metadata:"));
 }
 
+/// Whether a page may be in a response of that head, as its server names its type. Of JSON, that is
+/// news.
+bool holds_page(const HttpHead& head, std::string_view message) {
+  const std::string* type = head.fields.find("content-type");
+  if (!type) return is_markup(message.substr(std::min(head.body, message.size())));
+  const std::string name = read_media_type(*type).name;
+  if (!is_json_type(name)) return is_page_type(name);
+  std::vector<Note> ignored;
+  return is_page_type(name) && looks_like_json_news(decode_http_body(head, message, ignored));
+}
+
 enum class Carries : uint8_t { kNothing, kPage, kResponse, kNoResponse };
 
 /// What a record carries, by its header and the first bytes of its content.
@@ -98,14 +110,12 @@ Carries what_it_carries(const HeaderFields& fields, std::string_view block) {
     const auto head = read_http_head(block);
     if (!head) return is_web_address(url) ? Carries::kNoResponse : Carries::kNothing;
     if (head->status != 200) return Carries::kNothing;
-    const std::string* type = head->fields.find("content-type");
-    const bool page = type ? is_page_type(read_media_type(*type).name)
-                           : is_markup(block.substr(std::min(head->body, block.size())));
-    return page ? Carries::kResponse : Carries::kNothing;
+    return holds_page(*head, block) ? Carries::kResponse : Carries::kNothing;
   }
   if (kind != "conversion" && (kind != "resource" || is_own_note(url))) return Carries::kNothing;
-  const auto type = field(fields, "content-type");
-  return type && is_page_type(read_media_type(*type).name) ? Carries::kPage : Carries::kNothing;
+  const std::string name = read_media_type(field(fields, "content-type").value_or("")).name;
+  const bool page = is_page_type(name) && (!is_json_type(name) || looks_like_json_news(block));
+  return page ? Carries::kPage : Carries::kNothing;
 }
 
 Error in_record(const std::string& place, const std::string& why) {

@@ -136,6 +136,19 @@ TEST(Warc, ATypeThatTheServerDidNotSendIsSeenByContent) {
   EXPECT_THAT(read(record({.block = "HTTP/1.1 200 OK\r\n\r\n\x89PNG"})).pages, IsEmpty());
 }
 
+TEST(Warc, OfJsonOnlyNewsArePages) {
+  const auto json = [](const std::string& body) {
+    return record({.block = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                            "Content-Encoding: gzip\r\n\r\n" +
+                            gzip(body)});
+  };
+  const std::string feed = R"({"version":"https://jsonfeed.org/version/1.1","items":[]})";
+  const Found found = read(json(R"({"user":7,"cart":[]})") + json(feed) +
+                           record({.kind = "resource", .block = "{}", .type = "application/json"}));
+  EXPECT_THAT(found.pages, ElementsAre("http://paper.example/a: " + feed));
+  EXPECT_THAT(found.errors, IsEmpty());
+}
+
 TEST(Warc, RevisitsAreCounted) {
   const Found found = read(a() + record({.kind = "revisit", .block = response("")}) + c());
   EXPECT_THAT(found.pages, kAAndC);
