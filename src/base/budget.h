@@ -9,6 +9,7 @@ struct Budget {
   size_t page_bytes = 20u << 20;     ///< bytes of one page as it came in
   size_t decoded_bytes = 64u << 20;  ///< bytes that a decoder makes of one page
   size_t decoded_ratio = 200;        ///< bytes out for one in, of pages over a megabyte
+  size_t markdown_bytes = 4u << 20;  ///< bytes of one Markdown text
   size_t html_nodes = 250'000;       ///< elements and texts of one HTML tree
   size_t html_depth = 512;           ///< nesting of one HTML tree
   size_t json_depth = 64;            ///< nesting of one JSON value

@@ -77,6 +77,7 @@ void add_budgets(std::string& out) {
            {"bytes of a page", kBudget.page_bytes},
            {"unpacked bytes of a page", kBudget.decoded_bytes},
            {"unpacked bytes for one", kBudget.decoded_ratio},
+           {"bytes of a Markdown text", kBudget.markdown_bytes},
            {"HTML elements and texts", kBudget.html_nodes},
            {"HTML depth", kBudget.html_depth},
            {"JSON depth", kBudget.json_depth},

@@ -268,7 +268,7 @@ std::vector<uint32_t> byte_offsets(std::string_view bytes, std::string_view text
   CodePointReader reader(bytes.substr(decoding.mark_bytes), decoding.charset);
   size_t at = 0;
   for (uint32_t& offset : offsets) {
-    while (at < offset) {
+    while (at < std::min<size_t>(offset, text.size())) {
       const char32_t shown = next_code_point(text, at);
       const std::optional<char32_t> read = reader.next();
       // NULs and what cannot be decoded are shown as U+FFFD.

@@ -8,6 +8,7 @@
 #include "page/decompress.h"
 #include "page/feed.h"
 #include "page/json_news.h"
+#include "page/markdown.h"
 #include "page/newsml.h"
 #include "page/sniff.h"
 #include "page/xml.h"
@@ -75,6 +76,9 @@ Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view>
   } else if (is_markup(page.text)) {
     page.kind = PageKind::kHtml;
     page.tree = parse_html(page.text, page.notes);
+  } else if (is_markdown(page.text)) {
+    page.kind = PageKind::kHtml;
+    page.tree = parse_markdown(page.text, page.notes);
   }
   return page;
 }

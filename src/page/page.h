@@ -19,7 +19,7 @@ enum class PageKind : uint8_t { kHtml, kText, kItems };
 struct Page {
   PageKind kind = PageKind::kText;
   std::string text;  ///< the bytes as UTF-8: the mark-up for HTML, the text itself otherwise
-  HtmlTree tree;     ///< empty unless kind is kHtml
+  HtmlTree tree;     ///< of HTML and Markdown, which both are kHtml; else empty
   Decoding decoding;
   std::optional<std::string> unpacked;  ///< the bytes, where they came compressed
   std::vector<NewsItem> items;          ///< of a feed, sitemap or wire format: kind is kItems

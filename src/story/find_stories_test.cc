@@ -444,5 +444,43 @@ TEST(Sources, LeadIntoTheBytesOfAnyCharacterSet) {
                 std::string(kProse));
 }
 
+TEST(Markdown, OneStoryWithItsFrontMatter) {
+  const std::string text =
+      "---\ntitle: Ferry Landing Closes\nauthor: Ann Field\ndate: 2021-06-03\n---\n\nLYDD, England "
+      "- " +
+      std::string(kProse) + "\n\n## What comes next\n\n" + kProse + " It **meets** again.\n\n> " +
+      "We had hoped to keep it open for another year.\n\nThe pier is [old](/old). " + kProse + "\n";
+  const auto stories = read(text);
+  ASSERT_THAT(stories, SizeIs(1));
+  const Story& story = stories[0];
+  expect_whole(story);
+  EXPECT_EQ(story.title, "Ferry Landing Closes");
+  EXPECT_THAT(story.byline, ElementsAre("Ann Field"));
+  ASSERT_TRUE(story.published);
+  EXPECT_EQ(story.published->value, "2021-06-03");
+  EXPECT_THAT(blocks(story, BlockKind::kHeading), ElementsAre("What comes next"));
+  EXPECT_THAT(blocks(story, BlockKind::kQuote), SizeIs(1));
+  EXPECT_THAT(story.text, HasSubstr("It meets again."));
+  ASSERT_TRUE(story.blocks.back().source);
+  EXPECT_EQ(story.blocks.back().source->in(text),
+            "The pier is [old](/old). " + std::string(kProse));
+}
+
+TEST(Markdown, DatedHeadlinesBeginStories) {
+  const auto section = [](const std::string& headline, const std::string& date) {
+    return "# " + headline + "\n\n" + date + "\n\n" + kProse + "\n\n" + kProse + " So it was in " +
+           headline + ".\n\n";
+  };
+  const auto dated = read(section("Ferry Landing Closes", "June 3, 2021") +
+                          section("Pier Opens in Orlau", "June 5, 2021"));
+  ASSERT_THAT(dated, SizeIs(2));
+  EXPECT_EQ(dated[0].title, "Ferry Landing Closes");
+  EXPECT_EQ(dated[1].title, "Pier Opens in Orlau");
+  ASSERT_TRUE(dated[1].published);
+  EXPECT_EQ(dated[1].published->value, "2021-06-05");
+  EXPECT_THAT(read(section("Ferry Landing", "Where it is") + section("Pier", "Where that is")),
+              SizeIs(1));
+}
+
 }  // namespace
 }  // namespace dateline
