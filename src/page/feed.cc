@@ -16,6 +16,10 @@ namespace {
 
 using NameList = std::initializer_list<std::string_view>;
 
+constexpr size_t kListed = 100;  // persons, tags, captions of one item
+// Words of a picture's title; shorter ones are names of files.
+constexpr std::ptrdiff_t kCaptionWords = 4;
+
 std::string_view same_tag(std::string_view local) { return local; }
 
 bool is_blank(std::string_view text) {
@@ -45,13 +49,14 @@ std::string author_name(std::string_view text) {
 }
 
 void add_unique(std::vector<std::string>& list, std::string text) {
-  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
+  if (!text.empty() && list.size() < kListed &&
+      std::find(list.begin(), list.end(), text) == list.end()) {
     list.push_back(std::move(text));
   }
 }
 
 void add_keywords(std::vector<std::string>& tags, std::string_view list) {
-  for (size_t at = 0; at < list.size() && tags.size() < 100;) {
+  for (size_t at = 0; at < list.size() && tags.size() < kListed;) {
     const size_t end = std::min(list.find_first_of(",;", at), list.size());
     add_unique(tags, plain_line(list.substr(at, end - at)));
     at = end + 1;
@@ -84,6 +89,7 @@ class FeedReader {
   std::string caption(uint32_t node) const;
   NewsItem feed_item(uint32_t node, const std::string& base) const;
   NewsItem sitemap_item(uint32_t node) const;
+  NewsItem deleted_item(uint32_t node) const;
 
   const XmlTree& tree_;
   std::vector<Note>& notes_;
@@ -207,7 +213,11 @@ std::string FeedReader::caption(uint32_t node) const {
       type.starts_with("audio/")) {
     return {};
   }
-  std::string text = plain_line(first_text(node, {"media:description", "media:title"}));
+  std::string text = plain_line(first_text(node, {"media:description"}));
+  if (text.empty()) {
+    text = plain_line(first_text(node, {"media:title"}));
+    if (std::count(text.begin(), text.end(), ' ') + 1 < kCaptionWords) return {};
+  }
   const std::string credit = plain_line(first_text(node, {"media:credit"}));
   if (!text.empty() && !credit.empty() && text.find(credit) == std::string::npos) {
     text += " (" + credit + ")";
@@ -246,7 +256,7 @@ NewsItem FeedReader::feed_item(uint32_t node, const std::string& base) const {
                                      "dcterms:issued", "dcterms:created", "atom:created"});
   item.updated = first_text(node, {"atom:updated", "atom:modified", "dcterms:modified"});
   each(node, {"category", "dc:subject"}, [&](uint32_t c) {
-    if (item.tags.size() < 100) add_unique(item.tags, line(c));
+    if (item.tags.size() < kListed) add_unique(item.tags, line(c));
   });
   each(node, {"atom:category"}, [&](uint32_t c) {
     const std::string_view label = tree_.attribute(c, "label");
@@ -282,6 +292,14 @@ NewsItem FeedReader::sitemap_item(uint32_t node) const {
   return item;
 }
 
+/// RFC 6721: the sender has taken an entry back.
+NewsItem FeedReader::deleted_item(uint32_t node) const {
+  NewsItem item;
+  item.guid = std::string(tree_.attribute(node, "ref"));
+  item.status = ItemStatus::kCancelled;
+  return item;
+}
+
 std::vector<NewsItem> FeedReader::read() {
   struct Base {
     uint32_t end;
@@ -303,7 +321,8 @@ std::vector<NewsItem> FeedReader::read() {
     }
     pages += n.name == "url" && tree_.child(i, "news:news") == 0;
     const bool entry = n.name == "url" && tree_.child(i, "news:news") != 0;
-    if (!entry && n.name != "item" && n.name != "atom:entry") {
+    const bool deleted = n.name == "at:deleted-entry";
+    if (!entry && !deleted && n.name != "item" && n.name != "atom:entry") {
       ++i;
       continue;
     }
@@ -312,7 +331,9 @@ std::vector<NewsItem> FeedReader::read() {
                                            " items; the rest is not read"});
       break;
     }
-    items.push_back(entry ? sitemap_item(i) : feed_item(i, bases.back().address));
+    items.push_back(entry     ? sitemap_item(i)
+                    : deleted ? deleted_item(i)
+                              : feed_item(i, bases.back().address));
     i = n.end;
   }
   if (pages > 0) {

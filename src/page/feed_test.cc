@@ -281,6 +281,15 @@ TEST(Atom, AuthorsAndSourceComeFromAbove) {
   EXPECT_EQ(other.publisher, "Quay Post");
 }
 
+TEST(Atom, ADeletedEntryIsCancelled) {
+  const NewsItem item = item_of(
+      std::string(kAtom) +
+      "<t:deleted-entry xmlns:t='http://purl.org/atompub/tombstones/1.0' ref='tag:x,2025:1' "
+      "when='2025-06-17T09:00:00Z'/></feed>");
+  EXPECT_EQ(item.guid, "tag:x,2025:1");
+  EXPECT_EQ(item.status, ItemStatus::kCancelled);
+}
+
 TEST(Sitemap, NewsEntriesAreItems) {
   const auto page = decode_page(
       "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "

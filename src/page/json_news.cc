@@ -77,7 +77,8 @@ void each(const Json* list, const Take& take) {
 }
 
 void add_unique(std::vector<std::string>& list, std::string text) {
-  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
+  if (!text.empty() && list.size() < kListed &&
+      std::find(list.begin(), list.end(), text) == list.end()) {
     list.push_back(std::move(text));
   }
 }
@@ -91,8 +92,10 @@ void add_names(std::vector<std::string>& list, const Json* values) {
 /// https://www.jsonfeed.org/version/1.1/
 class JsonFeedReader {
  public:
-  explicit JsonFeedReader(const Json& feed) : feed_(feed) {
+  explicit JsonFeedReader(const Json& feed) {
     home_ = text_in(feed, {"homepageurl"});
+    title_ = plain_line(text_in(feed, {"title"}));
+    language_ = text_in(feed, {"language"});
     add_names(authors_, member(feed, {"authors", "author"}));
   }
 
@@ -105,9 +108,9 @@ class JsonFeedReader {
     item.title = plain_line(text_in(entry, {"title"}));
     add_names(item.authors, member(entry, {"authors", "author"}));
     if (item.authors.empty()) item.authors = authors_;
-    item.publisher = plain_line(text_in(feed_, {"title"}));
+    item.publisher = title_;
     item.language = text_in(entry, {"language"});
-    if (item.language.empty()) item.language = text_in(feed_, {"language"});
+    if (item.language.empty()) item.language = language_;
     add_names(item.tags, member(entry, {"tags"}));
     item.published = text_in(entry, {"datepublished"});
     item.updated = text_in(entry, {"datemodified"});
@@ -118,8 +121,7 @@ class JsonFeedReader {
   }
 
  private:
-  const Json& feed_;
-  std::string home_;
+  std::string home_, title_, language_;
   std::vector<std::string> authors_;
 };
 

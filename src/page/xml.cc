@@ -57,6 +57,7 @@ std::optional<std::string_view> usual_prefix(std::string_view address) {
       {"www.google.com/schemas/sitemap-news/0.9", "news"},
       {"www.google.com/schemas/sitemap-image/1.1", "image"},
       {"news.yandex.ru", "yandex"},
+      {"purl.org/atompub/tombstones/1.0", "at"},
   };
   std::string key = lower(address);
   for (const std::string_view scheme : {"http://", "https://"}) {

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/utf8.h"
@@ -19,6 +20,8 @@ namespace {
 
 constexpr std::chrono::hours kClockSlack{24};  // clocks and zones of senders are wrong by hours
 constexpr size_t kDatelineBytes = 100;
+constexpr size_t kBylineBytes = 400;  // ten authors with their posts
+constexpr size_t kNamed = 100;        // items left out of one page, of which a note names each
 
 std::string called(const NewsItem& item) {
   const std::string& name = !item.guid.empty() ? item.guid : item.title;
@@ -150,6 +153,7 @@ std::vector<Part> ItemReader::parts(const ItemText& text, StoryDraft& draft) con
 
 /// "By Ann Field and Bo Li in Nairobi" -> "Ann Field", "Bo Li".
 void ItemReader::add_authors(std::string_view names, std::vector<std::string>& byline) const {
+  if (names.size() > kBylineBytes) return;
   std::string line = collapse_space(names);
   const size_t place = line.rfind(" in ");
   if (place != std::string::npos && place + 4 < line.size()) {
@@ -189,17 +193,16 @@ void ItemReader::add_dateline(std::string_view dateline, StoryDraft& draft) cons
 }
 
 void ItemReader::add_captions(const NewsItem& item, StoryDraft& draft) const {
+  if (item.captions.empty()) return;
+  std::unordered_set<std::string> seen = {"", lower(draft.title)};
+  for (const Part& part : draft.parts) seen.insert(lower(part.text));
   std::vector<Part> captions;
   for (const std::string& caption : item.captions) {
     std::string line = collapse_space(caption);
-    const std::string normal = normal_form(line);
     // Some feeds describe the picture by the story's title or summary.
-    const bool repeats =
-        normal.empty() || normal == normal_form(draft.title) ||
-        std::any_of(draft.parts.begin(), draft.parts.end(), [&](const Part& part) {
-          return part.text.size() <= line.size() + 40 && normal_form(part.text) == normal;
-        });
-    if (!repeats) captions.push_back({BlockKind::kCaption, std::move(line), {}});
+    if (seen.insert(lower(line)).second) {
+      captions.push_back({BlockKind::kCaption, std::move(line), {}});
+    }
   }
   draft.parts.insert(draft.parts.begin(), std::make_move_iterator(captions.begin()),
                      std::make_move_iterator(captions.end()));
@@ -253,9 +256,20 @@ std::optional<std::string> known(std::string_view text) {
   return line;
 }
 
+/// "Ferry stops - Harbour News": collected feeds name the paper behind each title.
+std::string without_publisher(std::string title, const std::string& publisher) {
+  if (publisher.empty()) return title;
+  for (const std::string_view sign : {" - ", " | ", " \xE2\x80\x93 ", " \xE2\x80\x94 "}) {
+    const std::string tail = std::string(sign) + publisher;
+    if (title.size() > tail.size() && title.ends_with(tail))
+      title.resize(title.size() - tail.size());
+  }
+  return title;
+}
+
 StoryDraft ItemReader::draft(const NewsItem& item) const {
   StoryDraft draft;
-  draft.title = collapse_space(item.title);
+  draft.title = without_publisher(collapse_space(item.title), item.publisher);
   for (const std::string& author : item.authors) add_authors(author, draft.byline);
   draft.publisher = known(item.publisher);
   draft.section = known(item.section);
@@ -297,8 +311,11 @@ std::vector<StoryDraft> item_stories(const std::vector<NewsItem>& items, const R
 
 std::vector<Note> left_out_items(const std::vector<NewsItem>& items, const ReadOptions& options) {
   std::vector<Note> notes;
+  size_t unnamed = 0;
   for (const NewsItem& item : items) {
-    if (item.status != ItemStatus::kUsable) {
+    if (notes.size() == kNamed) {
+      unnamed += item.status != ItemStatus::kUsable || under_embargo(item, options);
+    } else if (item.status != ItemStatus::kUsable) {
       notes.push_back({"retracted", called(item) + (item.status == ItemStatus::kCancelled
                                                         ? " is cancelled by its sender"
                                                         : " is withheld by its sender")});
@@ -306,6 +323,9 @@ std::vector<Note> left_out_items(const std::vector<NewsItem>& items, const ReadO
       notes.push_back({"embargo", called(item) + " is under embargo until " +
                                       (item.embargo->empty() ? "further notice" : *item.embargo)});
     }
+  }
+  if (unnamed > 0) {
+    notes.push_back({"left-out", std::to_string(unnamed) + " more items are left out likewise"});
   }
   return notes;
 }

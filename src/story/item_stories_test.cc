@@ -155,6 +155,14 @@ TEST(ItemStories, PlainTextIsCutIntoParagraphs) {
                           "safe."));
 }
 
+TEST(ItemStories, TitlesLoseThePublisher) {
+  const Story story =
+      read_one(rss("<item><title>Ferry stops - for a week - Quay Post</title><source "
+                   "url='https://quay.example'>Quay Post</source></item>"));
+  EXPECT_EQ(story.title, "Ferry stops - for a week");
+  EXPECT_EQ(story.publisher, "Quay Post");
+}
+
 TEST(ItemStories, BylinesBecomeNames) {
   EXPECT_THAT(read_one(ninjs(R"("byline": "By Ann Field and Bo Li in Tallmouth")")).byline,
               ElementsAre("Ann Field", "Bo Li"));
@@ -270,6 +278,17 @@ TEST(ItemStories, ACancelledItemRetracts) {
                      {"uri": "u", "version": 2, "headline": "A", "pubstatus": "canceled"}])")
                 .size(),
             1u);
+}
+
+TEST(ItemStories, ManyItemsThatAreLeftOutAreCounted) {
+  std::string list = "[";
+  for (int i = 0; i < 1000; ++i) {
+    list += R"({"uri": "u", "headline": "A", "pubstatus": "withheld"},)";
+  }
+  list.back() = ']';
+  const auto notes = notes_on(list);
+  ASSERT_EQ(notes.size(), 101u);
+  EXPECT_THAT(notes.back().words, HasSubstr("900 more"));
 }
 
 TEST(ItemStories, AnEmbargoIsHonoured) {
