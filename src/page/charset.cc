@@ -12,122 +12,87 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <unordered_map>
+#include <utility>
 
 #include "base/utf8.h"
+#include "page/charset_labels.h"
 
 namespace dateline {
 namespace {
 
-constexpr size_t kPrescan = 4096;     // the standard asks for 1024; long heads put it later
+constexpr size_t kLook = 4096;  // enough to see every other byte be NUL
+constexpr size_t kGoodForOneBad =
+    10;  // letters of more than a byte; by chance they hardly come so often
 constexpr size_t kDetect = 64 << 10;  // enough for the detector's statistics
 
-std::string ascii_lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
-std::string label_of(std::string_view text) {
-  std::string label = ascii_lower(text);
-  std::erase_if(label, [](char c) { return c == ' ' || c == '\t' || c == '"' || c == '\''; });
-  return label;
-}
-
-/// The name by which ICU knows what browsers take a label for; empty for an unknown label.
-std::string converter_of(std::string_view text) {
-  static const std::unordered_map<std::string_view, std::string_view> kBrowsers = {
-      {"utf8", "utf-8"},
-      {"unicode-1-1-utf-8", "utf-8"},
-      {"iso-8859-1", "windows-1252"},
-      {"iso8859-1", "windows-1252"},
-      {"iso_8859-1", "windows-1252"},
-      {"latin1", "windows-1252"},
-      {"l1", "windows-1252"},
-      {"ascii", "windows-1252"},
-      {"us-ascii", "windows-1252"},
-      {"ansi", "windows-1252"},
-      {"cp1252", "windows-1252"},
-      {"x-user-defined", "windows-1252"},
-      {"iso-8859-9", "windows-1254"},
-      {"latin5", "windows-1254"},
-      {"iso-8859-11", "windows-874"},
-      {"tis-620", "windows-874"},
-      {"gb2312", "gb18030"},
+/// The name by which ICU knows a character set of the web.
+std::string converter_of(std::string_view charset) {
+  constexpr std::pair<std::string_view, std::string_view> kOthers[] = {
       {"gbk", "gb18030"},
-      {"x-gbk", "gb18030"},
-      {"gb_2312-80", "gb18030"},
       {"shift_jis", "ibm-943_P15A-2003"},
-      {"shift-jis", "ibm-943_P15A-2003"},
-      {"sjis", "ibm-943_P15A-2003"},
-      {"x-sjis", "ibm-943_P15A-2003"},
-      {"windows-31j", "ibm-943_P15A-2003"},
       {"euc-kr", "windows-949"},
-      {"ks_c_5601-1987", "windows-949"},
       {"big5", "big5-hkscs"},
-      {"x-mac-roman", "macintosh"},
-      {"utf-16", "utf-16le"},
+      {"iso-8859-8-i", "iso-8859-8"},
+      {"ibm866", "ibm-866"},
+      {"x-mac-cyrillic", "x-mac-cyrillic"},
   };
-  const std::string label = label_of(text);
-  if (const auto found = kBrowsers.find(label); found != kBrowsers.end()) {
-    return std::string(found->second);
+  for (const auto& [name, converter] : kOthers) {
+    if (name == charset) return std::string(converter);
   }
-  if (label.empty() || label.size() > 40 || label.find_first_of(",=%") != std::string::npos) {
-    return {};
-  }
-  UErrorCode error = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(label.c_str(), &error);
-  if (converter == nullptr || U_FAILURE(error)) return {};
-  ucnv_close(converter);
-  return label;
+  return std::string(charset);
 }
 
-/// The value after "charset=" (or "encoding=") at `at`.
-std::string_view value_after(std::string_view text, size_t at) {
-  while (at < text.size() && (text[at] == ' ' || text[at] == '=')) ++at;
-  char quote = 0;
-  if (at < text.size() && (text[at] == '"' || text[at] == '\'')) quote = text[at++];
-  size_t end = at;
-  while (end < text.size() && end - at < 40 && text[end] != '>' && text[end] != ';' &&
-         (quote ? text[end] != quote
-                : text[end] != '"' && text[end] != '\'' && text[end] != ' ' && text[end] != '/')) {
-    ++end;
-  }
-  return text.substr(at, end - at);
+/// ISO-8859-16 from 0xA0 on, which ICU lacks.
+constexpr char16_t kLatin10[] =
+    u"\u00A0\u0104\u0105\u0141\u20AC\u201E\u0160\u00A7\u0161\u00A9\u0218\u00AB\u0179\u00AD\u017A"
+    u"\u017B"
+    u"\u00B0\u00B1\u010C\u0142\u017D\u201D\u00B6\u00B7\u017E\u010D\u0219\u00BB\u0152\u0153\u0178"
+    u"\u017C"
+    u"\u00C0\u00C1\u00C2\u0102\u00C4\u0106\u00C6\u00C7\u00C8\u00C9\u00CA\u00CB\u00CC\u00CD\u00CE"
+    u"\u00CF"
+    u"\u0110\u0143\u00D2\u00D3\u00D4\u0150\u00D6\u015A\u0170\u00D9\u00DA\u00DB\u00DC\u0118\u021A"
+    u"\u00DF"
+    u"\u00E0\u00E1\u00E2\u0103\u00E4\u0107\u00E6\u00E7\u00E8\u00E9\u00EA\u00EB\u00EC\u00ED\u00EE"
+    u"\u00EF"
+    u"\u0111\u0144\u00F2\u00F3\u00F4\u0151\u00F6\u015B\u0171\u00F9\u00FA\u00FB\u00FC\u0119\u021B"
+    u"\u00FF";
+
+char32_t latin10(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  return value < 0xA0 ? value : kLatin10[value - 0xA0];
 }
 
-/// The character set that the first bytes declare, in a <meta> outside of comments or in an XML
-/// declaration.
-std::string prescan(std::string_view bytes) {
-  const std::string head = ascii_lower(bytes.substr(0, kPrescan));
-  if (head.starts_with("<?xml")) {
-    const size_t end = head.find("?>");
-    const size_t at = head.find("encoding");
-    if (at != std::string::npos && at < end) return converter_of(value_after(head, at + 8));
-  }
-  size_t at = 0;
-  while ((at = head.find('<', at)) != std::string::npos) {
-    if (head.compare(at, 4, "<!--") == 0) {
-      at = head.find("-->", at + 4);
-      if (at == std::string::npos) break;
-      continue;
-    }
-    const size_t end = std::min(head.find('>', at), head.size());
-    if (head.compare(at, 5, "<meta") == 0) {
-      const size_t charset = head.find("charset", at);
-      if (charset < end) {
-        const std::string found = converter_of(value_after(head, charset + 7));
-        // A <meta> that could be read byte by byte is not UTF-16, whatever it says.
-        if (found.starts_with("utf-16")) return "utf-8";
-        if (!found.empty()) return found;
-      }
-    }
-    at = end;
-  }
-  return {};
+/// What a code point from a decoder is shown as: NULs, and U+001A, which ICU writes for some bytes
+/// that it cannot decode, as U+FFFD; and two letters of the web's KOI8-U that ICU's lacks.
+char32_t as_shown(char32_t c, std::string_view charset) {
+  if (c == 0 || (c == 0x1A && charset != "utf-8")) return kReplacement;
+  if (charset == "koi8-u" && c == 0x255D) return 0x45E;
+  if (charset == "koi8-u" && c == 0x256C) return 0x40E;
+  return c;
 }
 
-std::string detect(std::string_view bytes) {
+/// Whether bytes that declare nothing are UTF-8: all of them, or all but a few, or all but a letter
+/// that was cut off at the end.
+bool looks_like_utf8(std::string_view bytes) {
+  size_t good = 0, bad = 0;
+  for (size_t at = 0; at < bytes.size();) {
+    const size_t from = at;
+    const bool replaced = next_code_point(bytes, at) == kReplacement &&
+                          bytes.substr(from, at - from) != "\xEF\xBF\xBD";
+    good += !replaced && at - from > 1;
+    bad += replaced && at < bytes.size();
+  }
+  return bad == 0 ? good > 0 || is_utf8(bytes) : good >= kGoodForOneBad * bad;
+}
+
+/// ISO-2022-JP is all ASCII; its escapes are used by nothing else.
+bool has_japanese_escapes(std::string_view bytes) {
+  return bytes.find("\x1B$B") != std::string_view::npos ||
+         bytes.find("\x1B$@") != std::string_view::npos ||
+         bytes.find("\x1B(J") != std::string_view::npos;
+}
+
+std::string_view detect(std::string_view bytes) {
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&error),
                                                                             &ucsdet_close);
@@ -141,13 +106,13 @@ std::string detect(std::string_view bytes) {
   const char* name = ucsdet_getName(match, &error);
   // Below this ICU guesses among sets that share nearly all bytes; the web's default is safer.
   if (U_FAILURE(error) || confidence < 20 || name == nullptr) return "windows-1252";
-  const std::string found = converter_of(name);
-  return found.empty() ? "windows-1252" : found;
+  const std::string_view found = charset_of_label(name);
+  return found.empty() || found == "replacement" ? "windows-1252" : found;
 }
 
 /// Whether every other byte is NUL: UTF-16 without a byte order mark.
-std::string utf16_without_mark(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, kPrescan);
+std::string_view utf16_without_mark(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, kLook);
   std::array<size_t, 2> nul{};
   for (size_t i = 0; i < head.size(); ++i) nul[i % 2] += head[i] == 0;
   const size_t half = head.size() / 2;
@@ -156,14 +121,19 @@ std::string utf16_without_mark(std::string_view bytes) {
   return nul[1] > nul[0] ? "utf-16le" : "utf-16be";
 }
 
-std::string convert(std::string_view bytes, const std::string& name) {
+std::string convert(std::string_view bytes, std::string_view charset) {
+  std::string out;
+  if (charset == "iso-8859-16") {
+    for (const char byte : bytes) append_code_point(out, latin10(byte));
+    return out;
+  }
+  const std::string name = converter_of(charset);
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> source(ucnv_open(name.c_str(), &error),
                                                                   &ucnv_close);
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> target(ucnv_open("utf-8", &error),
                                                                   &ucnv_close);
   if (U_FAILURE(error)) return repair_utf8(bytes);
-  std::string out;
   std::array<char, 16384> buffer;
   std::array<UChar, 8192> pivot;
   UChar* pivot_source = pivot.data();
@@ -186,15 +156,18 @@ std::string convert(std::string_view bytes, const std::string& name) {
 /// Reads one code point after the other out of bytes in any character set.
 class CodePointReader {
  public:
-  CodePointReader(std::string_view bytes, const std::string& charset)
-      : bytes_(bytes), converter_(nullptr, &ucnv_close) {
+  CodePointReader(std::string_view bytes, std::string_view charset)
+      : bytes_(bytes), latin10_(charset == "iso-8859-16"), converter_(nullptr, &ucnv_close) {
     UErrorCode error = U_ZERO_ERROR;
-    if (charset != "utf-8") converter_.reset(ucnv_open(charset.c_str(), &error));
+    if (!latin10_ && charset != "utf-8") {
+      converter_.reset(ucnv_open(converter_of(charset).c_str(), &error));
+    }
   }
 
   /// The next code point, and moves behind it; nothing at the end.
   std::optional<char32_t> next() {
     if (at_ >= bytes_.size()) return std::nullopt;
+    if (latin10_) return latin10(bytes_[at_++]);
     if (!converter_) return next_code_point(bytes_, at_);
     UErrorCode error = U_ZERO_ERROR;
     const char* from = bytes_.data() + at_;
@@ -209,10 +182,18 @@ class CodePointReader {
  private:
   std::string_view bytes_;
   size_t at_ = 0;
+  bool latin10_;
   std::unique_ptr<UConverter, decltype(&ucnv_close)> converter_;
 };
 
-std::string choose(std::string_view& bytes, std::optional<std::string_view> declared) {
+/// A label as servers send it: "utf-8", 'utf-8'.
+std::string_view without_quotes(std::string_view label) {
+  const size_t begin = label.find_first_not_of("\"' \t");
+  if (begin == std::string_view::npos) return {};
+  return label.substr(begin, label.find_last_not_of("\"' \t") - begin + 1);
+}
+
+std::string_view choose(std::string_view& bytes, std::optional<std::string_view> declared) {
   if (bytes.starts_with("\xEF\xBB\xBF")) {
     bytes.remove_prefix(3);
     return "utf-8";
@@ -226,11 +207,15 @@ std::string choose(std::string_view& bytes, std::optional<std::string_view> decl
     return "utf-16be";
   }
   if (declared) {
-    if (std::string found = converter_of(*declared); !found.empty()) return found;
+    if (const std::string_view found = charset_of_label(without_quotes(*declared));
+        !found.empty()) {
+      return found;
+    }
   }
-  if (std::string found = utf16_without_mark(bytes); !found.empty()) return found;
-  if (std::string found = prescan(bytes); !found.empty()) return found;
-  return is_utf8(bytes) ? "utf-8" : detect(bytes);
+  if (const std::string_view found = utf16_without_mark(bytes); !found.empty()) return found;
+  if (const std::string_view found = declared_charset(bytes); !found.empty()) return found;
+  if (has_japanese_escapes(bytes)) return "iso-2022-jp";
+  return looks_like_utf8(bytes) ? "utf-8" : detect(bytes);
 }
 
 }  // namespace
@@ -238,19 +223,18 @@ std::string choose(std::string_view& bytes, std::optional<std::string_view> decl
 Decoded decode_bytes(std::string_view bytes, std::optional<std::string_view> declared,
                      std::vector<Note>& notes) {
   const size_t all = bytes.size();
-  const std::string name = choose(bytes, declared);
+  const std::string name(choose(bytes, declared));
+  if (name == "replacement") {
+    return {"\xEF\xBF\xBD", {name, 0, false}};
+  }
   std::string text = name == "utf-8" ? repair_utf8(bytes) : convert(bytes, name);
-  if (text.find('\0') != std::string::npos) {
-    std::string clean;
-    clean.reserve(text.size());
-    for (const char c : text) {
-      if (c == 0) {
-        append_code_point(clean, kReplacement);
-      } else {
-        clean += c;
-      }
+  if (name == "koi8-u" || text.find_first_of(std::string_view("\0\x1A", 2)) != std::string::npos) {
+    std::string shown;
+    shown.reserve(text.size());
+    for (size_t at = 0; at < text.size();) {
+      append_code_point(shown, as_shown(next_code_point(text, at), name));
     }
-    text = std::move(clean);
+    text = std::move(shown);
   }
   if (name == "utf-8" ? !is_utf8(bytes) : text.find("\xEF\xBF\xBD") != std::string::npos) {
     notes.push_back({"bad-bytes", "some bytes are not " + name + "; they are shown as U+FFFD"});
@@ -271,8 +255,7 @@ std::vector<uint32_t> byte_offsets(std::string_view bytes, std::string_view text
     while (at < std::min<size_t>(offset, text.size())) {
       const char32_t shown = next_code_point(text, at);
       const std::optional<char32_t> read = reader.next();
-      // NULs and what cannot be decoded are shown as U+FFFD.
-      if (!read || (*read != shown && shown != kReplacement)) return {};
+      if (!read || as_shown(*read, decoding.charset) != shown) return {};
     }
     offset = static_cast<uint32_t>(reader.at()) + decoding.mark_bytes;
   }

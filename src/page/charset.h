@@ -13,7 +13,7 @@ namespace dateline {
 
 /// How bytes became text.
 struct Decoding {
-  std::string charset;      ///< the name by which ICU knows it
+  std::string charset;      ///< its name in the WHATWG Encoding Standard, in lower case
   uint32_t mark_bytes = 0;  ///< of the byte order mark, which the text lacks
   bool same = false;        ///< the text is the bytes behind the mark
 };
@@ -25,7 +25,8 @@ struct Decoded {
 
 /// Decodes bytes in the WHATWG order: byte order mark, `declared` (from the transport), the
 /// page's own <meta> or XML declaration, then valid UTF-8, detection, and windows-1252. Bad bytes
-/// and NULs become U+FFFD, with a note. The result is well-formed UTF-8 without a BOM.
+/// and NULs become U+FFFD, with a note; in the character sets of "replacement" all does. The result
+/// is well-formed UTF-8 without a BOM.
 Decoded decode_bytes(std::string_view bytes, std::optional<std::string_view> declared,
                      std::vector<Note>& notes);
 

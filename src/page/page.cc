@@ -68,6 +68,9 @@ Result<Page> decode_page(std::string_view bytes, std::optional<std::string_view>
   Decoded decoded = decode_bytes(bytes, declared, page.notes);
   page.text = std::move(decoded.text);
   page.decoding = std::move(decoded.decoding);
+  if (page.decoding.charset == "replacement") {
+    return Error{"not a page: it is in a character set that browsers refuse to read"};
+  }
   if (is_empty(page.text)) return Error{"not a page: empty"};
   const auto items = read_items(page);
   if (!items) return items.error();
