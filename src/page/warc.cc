@@ -258,8 +258,9 @@ std::optional<size_t> WarcReader::settle_length(const Record& record, std::vecto
       noted_damage_ = seam->at;
       return size_t(std::min<uint64_t>(offset, record.length));
     }
-    if (seam->damage.empty() && offset < record.length)
+    if (seam->damage.empty() && offset < record.length) {
       return says(without_line_ends(bytes_.window().substr(0, offset)));
+    }
   }
   if (record.length <= kBudget.page_bytes && at_border(size_t(record.length))) {
     return size_t(record.length);
@@ -336,7 +337,7 @@ std::optional<Result<WarcPage>> WarcReader::skip_block(const Record& record) {
     const bool last = left <= size;
     const size_t step = last ? size_t(left) : size - std::min(size, kBorderBytes);
     const uint64_t begin = bytes_.position();
-    if (const Seam* seam = bytes_.seam_between(record.begin, begin + step)) {
+    if (const Seam* seam = bytes_.seam_between(record.begin, begin + step + !last)) {
       const std::string why = seam->damage.empty() ? "its Content-Length is wrong" : seam->damage;
       bytes_.skip(size_t(seam->at - begin));
       bytes_.take_damage();
