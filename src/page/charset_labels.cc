@@ -215,8 +215,9 @@ std::string_view Prescan::run() {
   return {};
 }
 
-/// "get an XML encoding".
+/// "get an XML encoding"; feeds now and then have an empty line before the declaration.
 std::string_view charset_in_xml(std::string_view head) {
+  head.remove_prefix(std::min(head.find_first_not_of(" \t\n\r"), head.size()));
   if (!head.starts_with("<?xml")) return {};
   const std::string_view declaration = head.substr(0, head.find('>'));
   size_t at = declaration.find("encoding");

@@ -182,7 +182,7 @@ TEST(Rss, IsRepairedWhereItIsIllFormed) {
 }
 
 TEST(Rss, IsReadInItsCharacterSet) {
-  EXPECT_EQ(item_of("<?xml version='1.0' encoding='windows-1251'?><rss><channel><item><title>"
+  EXPECT_EQ(item_of("\n <?xml version='1.0' encoding='windows-1251'?><rss><channel><item><title>"
                     "\xCC\xEE\xF1\xEA\xE2\xE0</title></item></channel></rss>")
                 .title,
             "\u041C\u043E\u0441\u043A\u0432\u0430");
