@@ -253,7 +253,8 @@ void add_read(CLI::App& program, const Common& common, ExitCode& code) {
   const auto arguments = std::make_shared<ReadArguments>();
   read->add_option(
           "page", arguments->paths,
-          "Files and folders of HTML, text or web archives (WARC, WACZ); - is standard input")
+          "Files and folders of HTML, Markdown, text, feeds, web archives (WARC, WACZ); - is "
+          "standard input")
       ->option_text("...");
   read->add_option("--format", arguments->format,
                    "text (for people; default on a terminal), json (default elsewhere), plover, "
@@ -261,7 +262,7 @@ void add_read(CLI::App& program, const Common& common, ExitCode& code) {
       ->check(one_of(kFormats))
       ->option_text("FORMAT");
   read->add_option("--input", arguments->input,
-                   "What comes in: page (HTML or text, by its content), jsonl or conllu")
+                   "What comes in: page (by its content), jsonl or conllu")
       ->check(one_of(kInputs))
       ->option_text("KIND");
   read->add_option("--layers", arguments->layers,

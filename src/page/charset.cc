@@ -227,8 +227,12 @@ Decoded decode_bytes(std::string_view bytes, std::optional<std::string_view> dec
   if (name == "replacement") {
     return {"\xEF\xBF\xBD", {name, 0, false}};
   }
-  std::string text = name == "utf-8" ? repair_utf8(bytes) : convert(bytes, name);
-  if (name == "koi8-u" || text.find_first_of(std::string_view("\0\x1A", 2)) != std::string::npos) {
+  const bool utf8 = name == "utf-8";
+  const bool whole = utf8 && is_utf8(bytes);
+  std::string text = whole ? std::string(bytes) : utf8 ? repair_utf8(bytes) : convert(bytes, name);
+  const bool hidden = text.find('\0') != std::string::npos ||
+                      (!utf8 && text.find('\x1A') != std::string::npos) || name == "koi8-u";
+  if (hidden) {
     std::string shown;
     shown.reserve(text.size());
     for (size_t at = 0; at < text.size();) {
@@ -236,11 +240,10 @@ Decoded decode_bytes(std::string_view bytes, std::optional<std::string_view> dec
     }
     text = std::move(shown);
   }
-  if (name == "utf-8" ? !is_utf8(bytes) : text.find("\xEF\xBF\xBD") != std::string::npos) {
+  if (utf8 ? !whole : text.find("\xEF\xBF\xBD") != std::string::npos) {
     notes.push_back({"bad-bytes", "some bytes are not " + name + "; they are shown as U+FFFD"});
   }
-  const bool same = name == "utf-8" && text == bytes;
-  return {std::move(text), {name, static_cast<uint32_t>(all - bytes.size()), same}};
+  return {std::move(text), {name, static_cast<uint32_t>(all - bytes.size()), whole && !hidden}};
 }
 
 std::vector<uint32_t> byte_offsets(std::string_view bytes, std::string_view text,

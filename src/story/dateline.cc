@@ -270,8 +270,10 @@ bool DatelineReader::take_day() {
 
 /// The agencies in text[begin, end), cut at slashes and commas; false where they are no names.
 bool DatelineReader::add_sources(size_t begin, size_t end) {
+  std::vector<DatelineSource> sources;
+  bool known_source = false;
   while (begin < end) {
-    size_t cut = std::min(text_.find_first_of("/,", begin), end);
+    const size_t cut = std::min(text_.find_first_of("/,", begin), end);
     size_t first = begin, last = cut;
     while (first < last && text_[first] == ' ') ++first;
     while (last > first && text_[last - 1] == ' ') --last;
@@ -280,14 +282,14 @@ bool DatelineReader::add_sources(size_t begin, size_t end) {
     const auto known = words_.agencies.find(normal_form(name));
     if (known == words_.agencies.end() && !is_name(name)) return false;
     // "(beta)" is no agency, "(dpa)" is one.
-    const bool same_case = known != words_.agencies.end() &&
-                           (lower(name) != name || lower(known->second) == known->second);
-    known_source_ = known_source_ || same_case;
-    out_.dateline.sources.push_back(
-        {{static_cast<uint32_t>(first), static_cast<uint32_t>(last)},
-         known == words_.agencies.end() ? std::string(name) : known->second});
+    known_source = known_source || (known != words_.agencies.end() &&
+                                    (lower(name) != name || lower(known->second) == known->second));
+    sources.push_back({{static_cast<uint32_t>(first), static_cast<uint32_t>(last)},
+                       known == words_.agencies.end() ? std::string(name) : known->second});
     begin = cut + 1;
   }
+  out_.dateline.sources.insert(out_.dateline.sources.end(), sources.begin(), sources.end());
+  known_source_ = known_source_ || known_source;
   return true;
 }
 

@@ -92,6 +92,11 @@ TEST(ReadDateline, Days) {
   EXPECT_EQ(opening("CAIRO, Feb 29, 2021 (AP) - "), "");
 }
 
+TEST(ReadDateline, AHalfReadBracketLeavesNothing) {
+  EXPECT_EQ(opening("DALLAS--(BUSINESS WIRE/ )--"), "");
+  EXPECT_EQ(opening("LONDON (Reuters/!) - "), "");
+}
+
 TEST(ReadDateline, Authors) {
   const std::string text = "By Ann Field, KYIV, Ukraine \xE2\x80\x94 " + std::string(kSentence);
   const auto read = read_dateline(text, lexicon().parts());
