@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace dateline {
 namespace {
@@ -41,6 +42,15 @@ std::string repair_utf8(std::string_view bytes) {
 
 bool is_utf8(std::string_view bytes) {
   for (size_t at = 0; at < bytes.size();) {
+    // Mark-up is nearly all ASCII: eight bytes at a time.
+    uint64_t eight = 0;
+    if (at + sizeof eight <= bytes.size()) {
+      std::memcpy(&eight, bytes.data() + at, sizeof eight);
+      if ((eight & 0x8080808080808080) == 0) {
+        at += sizeof eight;
+        continue;
+      }
+    }
     const size_t from = at;
     if (next_code_point(bytes, at) == kReplacement &&
         bytes.substr(from, at - from) != "\xEF\xBF\xBD") {

@@ -74,6 +74,7 @@ char32_t as_shown(char32_t c, std::string_view charset) {
 /// Whether bytes that declare nothing are UTF-8: all of them, or all but a few, or all but a letter
 /// that was cut off at the end.
 bool looks_like_utf8(std::string_view bytes) {
+  if (is_utf8(bytes)) return true;
   size_t good = 0, bad = 0;
   for (size_t at = 0; at < bytes.size();) {
     const size_t from = at;
@@ -82,7 +83,7 @@ bool looks_like_utf8(std::string_view bytes) {
     good += !replaced && at - from > 1;
     bad += replaced && at < bytes.size();
   }
-  return bad == 0 ? good > 0 || is_utf8(bytes) : good >= kGoodForOneBad * bad;
+  return good > 0 && good >= kGoodForOneBad * bad;
 }
 
 /// ISO-2022-JP is all ASCII; its escapes are used by nothing else.
