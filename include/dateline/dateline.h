@@ -31,8 +31,8 @@ class Reader {
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
 
-  /// The stories of a page (HTML, text, a feed or a wire format, by its content): none, one or several. An error says
-  /// that the bytes are no page; odd pages are no errors, see Story::notes.
+  /// The stories of a page (HTML, text, a feed or a wire format, by its content): none, one or
+  /// several. An error says that the bytes are no page; odd pages are no errors, see Story::notes.
   Result<std::vector<Reading>> read(std::string_view bytes, const ReadOptions& options = {}) const;
 
  private:

@@ -257,7 +257,7 @@ std::vector<const Json*> associated(const Json& object) {
   const Json* list = member(object, {"associations"});
   if (list == nullptr || !list->is_structured()) return out;
   for (const Json& value : *list) {
-    if (value.is_object() && out.size() < kListed) out.push_back(&value);
+    if (value.is_object()) out.push_back(&value);
   }
   return out;
 }
