@@ -21,7 +21,8 @@ namespace {
 constexpr std::chrono::hours kClockSlack{24};  // clocks and zones of senders are wrong by hours
 constexpr size_t kDatelineBytes = 100;
 constexpr size_t kBylineBytes = 400;  // ten authors with their posts
-constexpr size_t kNamed = 100;        // items left out of one page, of which a note names each
+constexpr size_t kPointerBytes = 40;
+constexpr size_t kNamed = 100;  // items left out of one page, of which a note names each
 
 std::string called(const NewsItem& item) {
   const std::string& name = !item.guid.empty() ? item.guid : item.title;
@@ -120,6 +121,7 @@ class ItemReader {
 
  private:
   std::vector<Part> parts(const ItemText& text, StoryDraft& draft) const;
+  void cut_pointer(std::string& text) const;
   void add_authors(std::string_view names, std::vector<std::string>& byline) const;
   void add_dateline(std::string_view dateline, StoryDraft& draft) const;
   void add_captions(const NewsItem& item, StoryDraft& draft) const;
@@ -129,6 +131,17 @@ class ItemReader {
   const ReadOptions& options_;
   const StoryLexicon::Parts& words_;
 };
+
+/// Takes a pointer behind the last sentence ("... of a deal. Continue reading...") off.
+void ItemReader::cut_pointer(std::string& text) const {
+  for (const char end : {'.', '!', '?'}) {
+    size_t at = text.rfind(std::string(1, end) + ' ');
+    if (at == std::string::npos || text.size() - at > kPointerBytes) continue;
+    if (words_.debris_whole.has(normal_form(std::string_view(text).substr(at + 2)))) {
+      text.resize(at + 1);
+    }
+  }
+}
 
 std::vector<Part> ItemReader::parts(const ItemText& text, StoryDraft& draft) const {
   if (text.is_html) {
@@ -288,6 +301,7 @@ StoryDraft ItemReader::draft(const NewsItem& item) const {
     if (!summary.empty()) draft.parts = std::move(summary);
   }
   if (!draft.parts.empty() && is_feed_footer(draft.parts.back().text)) draft.parts.pop_back();
+  if (!draft.parts.empty()) cut_pointer(draft.parts.back().text);
   drop_repeats(draft);
   add_dateline(item.dateline, draft);
   add_captions(item, draft);

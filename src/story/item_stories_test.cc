@@ -155,6 +155,18 @@ TEST(ItemStories, PlainTextIsCutIntoParagraphs) {
                           "safe."));
 }
 
+TEST(ItemStories, SummariesLoseThePointerToTheRest) {
+  const auto text = [](std::string_view summary) {
+    return read_one(rss("<item><description>" + std::string(summary) + "</description></item>"))
+        .text;
+  };
+  EXPECT_EQ(text("&lt;p&gt;The ferry stopped on Monday. &lt;a href='/1'&gt;Continue "
+                 "reading...&lt;/a&gt;&lt;/p&gt;"),
+            "The ferry stopped on Monday.");
+  EXPECT_EQ(text("The ferry stopped on Monday. It stays in port."),
+            "The ferry stopped on Monday. It stays in port.");
+}
+
 TEST(ItemStories, TitlesLoseThePublisher) {
   const Story story =
       read_one(rss("<item><title>Ferry stops - for a week - Quay Post</title><source "
