@@ -8,11 +8,11 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace dateline;
-  static const auto lexicon = StoryLexicon::load(DATELINE_SOURCE_DIR "/lexicon/en");
+  static const auto model = StoryModel::open(DATELINE_SOURCE_DIR);
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto page = decode_page(bytes);
-  if (!lexicon || !page) return 0;
-  std::vector<Story> stories = find_stories(*page, {}, *lexicon);
+  if (!model || !page) return 0;
+  std::vector<Story> stories = find_stories(*page, {}, *model);
   const std::string_view whole = page->unpacked ? *page->unpacked : bytes;
   point_into_bytes(stories, whole, *page);
   for (const Story& story : stories) {

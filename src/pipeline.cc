@@ -11,7 +11,7 @@ namespace dateline {
 
 Result<Knowledge> Knowledge::load(const std::filesystem::path& data) {
   const std::filesystem::path lexicon = data / "lexicon" / "en";
-  auto story = StoryLexicon::load(lexicon);
+  auto story = StoryModel::open(data);
   if (!story) return story.error();
   auto language = LanguageModel::open(data);
   if (!language) return language.error();

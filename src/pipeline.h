@@ -13,14 +13,14 @@
 #include "event/find_events.h"
 #include "language/language_model.h"
 #include "place/find_places.h"
-#include "story/story_lexicon.h"
+#include "story/story_model.h"
 #include "time/find_times.h"
 
 namespace dateline {
 
 /// Everything that reading needs: models and lexica. Loaded once, then const.
 struct Knowledge {
-  StoryLexicon story;
+  StoryModel story;
   LanguageModel language;
   TimeLexicon time;
   Gazetteer gazetteer;

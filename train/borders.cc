@@ -12,7 +12,7 @@
 #include "base/budget.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "language/model_file.h"
+#include "base/model_file.h"
 #include "language/perceptron.h"
 #include "language/token_lexicon.h"
 #include "language/token_scanner.h"

@@ -6,7 +6,9 @@
 #include "borders.h"
 #include "lemmas.h"
 #include "pack.h"
+#include "pages.h"
 #include "prepare.h"
+
 
 namespace {
 
@@ -18,7 +20,8 @@ struct Command {
 constexpr Command kCommands[] = {{"prepare", dateline::train::prepare},
                                  {"borders", dateline::train::borders},
                                  {"lemmas", dateline::train::lemmas},
-                                 {"pack", dateline::train::pack}};
+                                 {"pack", dateline::train::pack}, {"lines", dateline::train::lines},
+                                 {"pages", dateline::train::pages}};
 
 }  // namespace
 
@@ -31,7 +34,9 @@ int main(int argc, char** argv) {
       "  prepare  describe the texts that the network learns from\n"
       "  borders  learn where sentences end\n"
       "  lemmas   learn the lemmas that rules get wrong\n"
-      "  pack     write the model file\n",
+      "  pack     write the model file\n"
+      "  lines    describe the lines of pages, or the pages\n"
+      "  pages    write the model of pages\n",
       stderr);
   return 2;
 }

@@ -11,7 +11,7 @@
 
 #include "arrays.h"
 #include "base/file.h"
-#include "language/model_file.h"
+#include "base/model_file.h"
 #include "language/names.h"
 #include "language/network_file.h"
 #include "language/tag_set.h"

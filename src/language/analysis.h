@@ -9,7 +9,7 @@
 #include "language/language_model.h"
 #include "language/lemma.h"
 #include "language/listed_names.h"
-#include "language/model_file.h"
+#include "base/model_file.h"
 #include "language/name_kinds.h"
 #include "language/names.h"
 #include "language/network.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "language/model_file.h"
+#include "base/model_file.h"
 #include "language/tokenise.h"
 
 namespace dateline {

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "language/features.h"
-#include "language/model_file.h"
+#include "base/model_file.h"
 #include "language/perceptron.h"
 #include "language/tag_set.h"
 

@@ -14,10 +14,11 @@ namespace dateline {
 namespace {
 
 std::vector<StoryDraft> find_drafts(const Page& page, const ReadOptions& options,
-                                    const StoryLexicon::Parts& words) {
+                                    const StoryModel& model) {
+  const StoryLexicon::Parts& words = model.lexicon.parts();
   switch (page.kind) {
     case PageKind::kHtml:
-      return html_stories(page.tree, options, words);
+      return html_stories(page.tree, options, model);
     case PageKind::kItems:
       return item_stories(page.items, options, words);
     case PageKind::kText:
@@ -29,15 +30,15 @@ std::vector<StoryDraft> find_drafts(const Page& page, const ReadOptions& options
 }  // namespace
 
 std::vector<Story> find_stories(const Page& page, const ReadOptions& options,
-                                const StoryLexicon& lexicon) {
-  std::vector<StoryDraft> drafts = find_drafts(page, options, lexicon.parts());
+                                const StoryModel& model) {
+  std::vector<StoryDraft> drafts = find_drafts(page, options, model);
   ReadOptions own = options;
   // A feed's address is that of none of its items.
   if (page.kind == PageKind::kItems) own.url.reset();
   std::vector<Story> stories;
   stories.reserve(drafts.size());
   for (StoryDraft& draft : drafts) {
-    if (!draft.dateline) cut_dateline(draft, page.text, own, lexicon.parts());
+    if (!draft.dateline) cut_dateline(draft, page.text, own, model.lexicon.parts());
     stories.push_back(make_story(std::move(draft), own));
   }
   return stories;

@@ -6,13 +6,13 @@
 #include "dateline/options.h"
 #include "dateline/record.h"
 #include "page/page.h"
-#include "story/story_lexicon.h"
+#include "story/story_model.h"
 
 namespace dateline {
 
 /// The stories that a page carries: none, one or several. Debris is dropped.
 std::vector<Story> find_stories(const Page& page, const ReadOptions& options,
-                                const StoryLexicon& lexicon);
+                                const StoryModel& model);
 
 /// One story whose text is `text`, character for character (bad UTF-8 replaced).
 Story verbatim_story(std::string_view text, const ReadOptions& options);

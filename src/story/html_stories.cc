@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "story/line_features.h"
 #include "story/line_rules.h"
 #include "story/page_facts.h"
 #include "story/page_lines.h"
@@ -22,8 +23,12 @@
 namespace dateline {
 namespace {
 
+// Logarithms of odds.
+constexpr float kTextAbove = -0.4f;   // a line is text: at odds of two to three
+constexpr float kStoryAbove = -0.6f;  // a text is a story
 constexpr uint64_t kStoryProse = 350;  // bytes; teasers on listings stay below
-constexpr size_t kLeastProse = 120;    // bytes; two short sentences
+constexpr size_t kLeastLead = 70;     // bytes
+constexpr size_t kLeastText = 100;     // bytes; two short sentences
 constexpr size_t kMostStories = 300;   // of one page; an archive of a year's briefs has fewer
 constexpr size_t kHeadLines = 8;       // where a story's headline and date stand
 
@@ -35,15 +40,20 @@ struct Group {
 
 class StoryFinder {
  public:
-  StoryFinder(const HtmlTree& tree, const StoryLexicon::Parts& words)
-      : tree_(tree), words_(words), page_(tree, words), facts_(read_page_facts(tree)) {
-    facts_.is_product = facts_.is_product || has_shop_button(page_, words);
+  StoryFinder(const HtmlTree& tree, const StoryModel& model)
+      : tree_(tree),
+        model_(model),
+        words_(model.lexicon.parts()),
+        page_(tree, words_),
+        facts_(read_page_facts(tree)) {
+    judge_lines();
   }
 
   std::vector<StoryDraft> drafts(const ReadOptions& options);
   std::vector<Part> parts() const;
 
  private:
+  void judge_lines();
   std::vector<uint32_t> children_with_prose(uint32_t node, uint64_t least) const;
   uint32_t main_child(uint32_t node) const;
   uint32_t main_element(uint32_t node) const;
@@ -55,15 +65,29 @@ class StoryFinder {
   std::pair<size_t, size_t> lines_of(uint32_t begin, uint32_t end) const;
   std::pair<size_t, size_t> body_lines(const Group& group) const;
   StoryDraft draft(const Group& group, bool leads, bool alone, const ReadOptions& options) const;
-  void add_captions(StoryDraft& draft, size_t first, size_t last) const;
-  bool heads_prose(size_t i, size_t last) const;
-  void add_parts(StoryDraft& draft, size_t first, size_t last, size_t headline) const;
+  size_t text_bytes(size_t first, size_t last) const;
+  bool is_lead(const PageLine& line) const;
+  void add_parts(StoryDraft& draft, size_t headline, size_t body, size_t last) const;
 
   const HtmlTree& tree_;
+  const StoryModel& model_;
   const StoryLexicon::Parts& words_;
-  const PageLines page_;
+  PageLines page_;
   PageFacts facts_;
+  std::vector<bool> furniture_;  // of each line
 };
+
+/// Keeps the lines that the model takes for text.
+void StoryFinder::judge_lines() {
+  const std::vector<LineRow> rows = line_features(page_, facts_, words_);
+  std::vector<bool> kept(rows.size());
+  furniture_.resize(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    furniture_[i] = page_.lines()[i].dropped;
+    kept[i] = model_.lines.score(rows[i]) > kTextAbove;
+  }
+  page_.keep_only(kept);
+}
 
 std::vector<uint32_t> StoryFinder::children_with_prose(uint32_t node, uint64_t least) const {
   std::vector<uint32_t> out;
@@ -231,32 +255,20 @@ BlockKind kind_of(const PageLine& line) {
   return BlockKind::kParagraph;
 }
 
-/// Whether a heading that is a link stands over the story's own prose: "1. The first museum".
-bool StoryFinder::heads_prose(size_t i, size_t last) const {
-  const auto& lines = page_.lines();
-  return lines[i].heading > 1 && i + 1 < last && !lines[i + 1].dropped && lines[i + 1].prose > 0;
+/// Whether a line between headline and text is the story's lead, which often stands apart from it.
+bool StoryFinder::is_lead(const PageLine& line) const {
+  return line.text.size() >= kLeastLead && read_line(line.text, words_).kind == LineKind::kProse;
 }
 
-/// The captions of pictures between the headline and the text.
-void StoryFinder::add_captions(StoryDraft& draft, size_t first, size_t last) const {
-  for (size_t i = first; i < last; ++i) {
+/// What is kept from the headline to the line before `last`, with the captions of pictures and what
+/// leads to the text, which begins at `body`.
+void StoryFinder::add_parts(StoryDraft& draft, size_t headline, size_t body, size_t last) const {
+  for (size_t i = std::min(headline, body); i < last; ++i) {
     const PageLine& line = page_.lines()[i];
-    if (line.in_caption && !line.dropped && !is_debris(line.text, words_)) {
-      draft.parts.push_back({BlockKind::kCaption, line.text, line.source});
-    }
-  }
-}
-
-void StoryFinder::add_parts(StoryDraft& draft, size_t first, size_t last, size_t headline) const {
-  for (size_t i = first; i < last; ++i) {
-    const PageLine& line = page_.lines()[i];
-    if (line.dropped || i == headline || is_debris(line.text, words_)) continue;
-    if (line.is_link() && !heads_prose(i, last)) continue;
-    const LineKind kind = read_line(line.text, words_).kind;
-    if (kind == LineKind::kStamp || kind == LineKind::kUpdate || kind == LineKind::kByline ||
-        kind == LineKind::kTeasers || kind == LineKind::kTeaser) {
-      continue;
-    }
+    if (i == headline) continue;
+    const bool shown = !furniture_[i] && !line.is_link();
+    const bool caption = line.in_caption && shown && !is_debris(line.text, words_);
+    if (line.dropped && !caption && !(i < body && shown && is_lead(line))) continue;
     draft.parts.push_back({kind_of(line), line.text, line.source});
   }
   while (!draft.parts.empty() && draft.parts.back().kind == BlockKind::kHeading) {
@@ -295,10 +307,18 @@ StoryDraft StoryFinder::draft(const Group& group, bool leads, bool alone,
   if (headline < page_.lines().size() && page_.lines()[headline].text == out.title) {
     out.title_source = page_.lines()[headline].source;
   }
-  add_captions(out, headline, body.first);
-  add_parts(out, body.first, body.second, headline);
+  size_t end = extent.last;
+  while (end > extent.body && page_.lines()[end - 1].dropped) --end;
+  add_parts(out, headline, extent.body, end);
   drop_repeats(out);
   return out;
+}
+
+/// Bytes of what is kept of lines [first, last).
+size_t StoryFinder::text_bytes(size_t first, size_t last) const {
+  size_t bytes = 0;
+  for (size_t i = first; i < last; ++i) bytes += page_.lines()[i].prose;
+  return bytes;
 }
 
 std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
@@ -306,9 +326,11 @@ std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
   std::vector<StoryDraft> out;
   for (size_t i = 0; i < found.size(); ++i) {
     StoryDraft one = draft(found[i], i == 0, found.size() == 1, options);
-    const auto [first, last] = body_lines(found[i]);
-    if (!reads_as_story(page_, facts_, first, last, !one.published.empty())) continue;
-    if (prose_bytes(one) >= kLeastProse) out.push_back(std::move(one));
+    const auto [first, last] = lines_of(found[i].first, found[i].last);
+    if (text_bytes(first, last) < kLeastText) continue;
+    const PageRow row = page_features(page_, facts_, words_,
+                                      options.url ? options.url : facts_.canonical, first, last);
+    if (model_.pages.score(row) > kStoryAbove) out.push_back(std::move(one));
   }
   return out;
 }
@@ -324,9 +346,9 @@ std::vector<Part> StoryFinder::parts() const {
 }  // namespace
 
 std::vector<StoryDraft> html_stories(const HtmlTree& tree, const ReadOptions& options,
-                                     const StoryLexicon::Parts& words) {
+                                     const StoryModel& model) {
   if (tree.nodes.empty()) return {};
-  return StoryFinder(tree, words).drafts(options);
+  return StoryFinder(tree, model).drafts(options);
 }
 
 std::vector<Part> html_parts(const HtmlTree& tree, const StoryLexicon::Parts& words) {

@@ -142,6 +142,10 @@ bool is_page_type(std::string_view type) {
          type == "ItemPage" || type == "VideoObject" || type == "Recipe";
 }
 
+bool is_list_type(std::string_view type) {
+  return type == "CollectionPage" || type == "SearchResultsPage" || type == "ItemList";
+}
+
 bool is_product_type(std::string_view type) { return type == "Product" || type == "ProductGroup"; }
 
 using Names = std::unordered_map<std::string_view, const Json*>;
@@ -171,6 +175,7 @@ ArticleFacts read_article(const Json& object, const Names& by_id, std::vector<No
   facts.is_article = has_type(object, is_article_type);
   facts.headline = text_of(member(object, "headline"));
   if (facts.headline.empty()) facts.headline = text_of(member(object, "name"));
+  facts.body = text_of(member(object, "articleBody"));
   add_authors(member(object, "author"), by_id, facts.authors);
   if (facts.authors.empty()) add_authors(member(object, "creator"), by_id, facts.authors);
   facts.publisher = known(text_of(member(object, "publisher")));
@@ -223,6 +228,7 @@ void read_json_ld(std::string_view json, PageFacts& facts) {
     }
   }
   for (const Json* object : objects) {
+    facts.is_list |= has_type(*object, is_list_type);
     facts.is_product |= has_type(*object, is_product_type);
     if (facts.articles.size() >= kArticles) break;
     if (has_type(*object, is_article_type) || has_type(*object, is_page_type)) {

@@ -13,6 +13,7 @@ namespace dateline {
 /// One article as JSON-LD describes it.
 struct ArticleFacts {
   std::string headline;
+  std::string body;  ///< articleBody
   std::vector<std::string> authors;
   std::optional<std::string> publisher;
   std::optional<std::string> section;
@@ -32,6 +33,7 @@ struct PageFacts {
   std::optional<std::string> language;  ///< as declared
   std::vector<Published> published;     ///< of <meta>, the most trusted first
   bool og_article = false;              ///< og:type is an article
+  bool is_list = false;                 ///< JSON-LD calls it a collection, a list, results
   bool is_product = false;              ///< JSON-LD or og:type speak of something for sale
   std::vector<Note> notes;
 };

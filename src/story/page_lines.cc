@@ -293,6 +293,15 @@ uint64_t PageLines::prose(uint32_t node) const {
   return prose_before_[last] - prose_before_[first];
 }
 
+void PageLines::keep_only(const std::vector<bool>& kept) {
+  for (size_t i = 0; i < lines_.size(); ++i) {
+    PageLine& line = lines_[i];
+    line.dropped = !kept[i];
+    line.prose = kept[i] ? static_cast<uint32_t>(line.text.size()) : 0;
+  }
+  sum_prose();
+}
+
 /// Whether an element is furniture by its tag, role, class or id; whether for sure.
 PageLines::Furniture PageLines::furniture(uint32_t node) const {
   const HtmlNode& n = tree_.nodes[node];

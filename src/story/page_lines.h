@@ -23,7 +23,7 @@ struct PageLine {
   bool in_row = false;   ///< the cells of a table row
   bool in_quote = false;
   bool in_caption = false;
-  bool dropped = false;  ///< in furniture
+  bool dropped = false;  ///< in furniture; after keep_only(): not part of a story
 
   bool is_link() const { return link_bytes * 10 >= text.size() * 7; }
   /// How much this line says that it is part of a story: bytes of prose, or 0.
@@ -44,6 +44,8 @@ class PageLines {
   std::pair<size_t, size_t> range(uint32_t node) const;
   /// Prose of an element, furniture left out.
   uint64_t prose(uint32_t node) const;
+  /// From now on the lines that are marked, one mark a line, are prose, and all others are dropped.
+  void keep_only(const std::vector<bool>& kept);
 
  private:
   void find_ends();

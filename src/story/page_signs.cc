@@ -1,95 +1,192 @@
 // A story is long runs of prose under one parent. A listing is many short pieces of prose, each
-// beside a link to the story it teases. A shop says in its mark-up that it sells a product, or
-// has a button for it. The weights below were set by hand on the development pages (260 with a
-// story, 40 without): at zero, 37 of the 40 are recognised and 9 of the 260 lost, most of those
-// course descriptions and lists of links rather than stories.
+// beside a link to what it teases. A shop shows prices and buttons, and says in its mark-up that it
+// sells a product. Most pages also say what they are in the classes of <body> and in their address,
+// where a story has a long name and a listing a short one. No sign is sure; the model weighs them.
 #include "story/page_signs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
+
+#include "story/line_rules.h"
+#include "story/read_date.h"
 
 namespace dateline {
 namespace {
 
-struct Shape {
-  uint64_t prose = 0;     // bytes
-  uint64_t together = 0;  // bytes of prose under the one parent that has most
-  size_t lines = 0;       // of prose
-  size_t long_lines = 0;  // of more than 200 bytes
-  size_t near_link = 0;   // lines of prose with a line of links close by
-};
+constexpr size_t kHeadLines = 12;  // where a date and a byline stand
+constexpr size_t kLongName = 30;   // of an address's last part: longer ones are headlines
 
-Shape measure(const PageLines& page, size_t first, size_t last) {
-  Shape shape;
-  std::unordered_map<uint32_t, uint64_t> by_parent;
-  const auto& lines = page.lines();
-  for (size_t i = first; i < last; ++i) {
-    const PageLine& line = lines[i];
-    if (line.dropped || line.prose == 0) continue;
-    shape.prose += line.prose;
-    ++shape.lines;
-    shape.long_lines += line.prose > 200;
-    uint64_t& together = by_parent[page.tree().nodes[line.node].parent];
-    together += line.prose;
-    shape.together = std::max(shape.together, together);
-    bool near = false;
-    for (size_t k = i - std::min<size_t>(i - first, 2); k < last && k <= i + 2; ++k) {
-      near |= k != i && lines[k].is_link();
-    }
-    shape.near_link += near;
-  }
-  return shape;
+float length(uint64_t count) { return std::log1p(static_cast<float>(count)); }
+float share(uint64_t part, uint64_t all) {
+  return all == 0 ? 0.0f : static_cast<float>(part) / static_cast<float>(all);
 }
 
-/// Whether these lines stand in an <article>.
-bool in_article(const PageLines& page, size_t first, size_t last) {
-  if (first >= last) return false;
-  const auto& nodes = page.tree().nodes;
-  for (uint32_t n = page.lines()[first].node; n != kNoNode; n = nodes[n].parent) {
-    if (nodes[n].tag == "article") return page.lines()[last - 1].at < page.end(n);
+/// The places of a row. Each number is such that more of it speaks for a story.
+enum Sign : size_t {
+  kTogether, kLines, kLongestRun, kGaps, kInLists, kHeadlines, kLinkedHeadings, kPrices, kButtons,
+  kArticle, kOgArticle, kDated, kSigned, kProduct, kList, kStamped, kInArticle, kArticles,
+  kBodyStory, kBodyList, kBodyShop, kNameWords, kDatedAddress, kAmongStories, kAmongGoods,
+  kAmongLists, kNamedList, kNamedService, kSigns
+};
+static_assert(kSigns == kPageFeatures);
+
+/// How often words of each kind stand in a text.
+struct KindCounts {
+  float story = 0, list = 0, shop = 0, place = 0;
+};
+
+KindCounts count_kinds(std::string_view text, const StoryLexicon::Parts& words) {
+  KindCounts counts;
+  const std::string normal = normal_form(text);
+  for (size_t at = 0; at < normal.size();) {
+    counts.story += words.story_pages.match(normal, at) > 0;
+    counts.list += words.list_pages.match(normal, at) > 0;
+    counts.shop += words.shop_pages.match(normal, at) > 0;
+    counts.place += words.place_pages.match(normal, at) > 0;
+    const size_t blank = normal.find(' ', at);
+    if (blank == std::string::npos) break;
+    at = blank + 1;
+  }
+  return counts;
+}
+
+bool is_price(std::string_view text) {
+  if (text.find_first_of("0123456789") == std::string_view::npos) return false;
+  return text.find('$') != std::string_view::npos || text.find("\xC2\xA3") != std::string_view::npos ||
+         text.find("\xE2\x82\xAC") != std::string_view::npos;
+}
+
+/// What the page's address says: the words of its last part, its day, and what the other parts are
+/// called.
+void describe_address(std::string_view address, const StoryLexicon::Parts& words, PageRow& row) {
+  const size_t scheme = address.find("://");
+  const size_t path = std::min(
+      address.find('/', scheme == std::string_view::npos ? 0 : scheme + 3), address.size());
+  std::string_view rest = address.substr(path, address.find_first_of("?#", path) - path);
+  while (rest.ends_with('/')) rest.remove_suffix(1);
+  const size_t cut = rest.rfind('/');
+  const std::string_view last = cut == std::string_view::npos ? rest : rest.substr(cut + 1);
+  const KindCounts before = count_kinds(rest.substr(0, rest.size() - last.size()), words);
+  const KindCounts behind = count_kinds(last.size() > kLongName ? "" : last, words);
+  row[kNameWords] = static_cast<float>(
+      std::min<ptrdiff_t>(6, std::count_if(last.begin(), last.end(),
+                                           [](char c) { return c == '-' || c == '_'; })));
+  row[kDatedAddress] = published_in_url(address).has_value();
+  row[kAmongStories] = before.story > 0;
+  row[kAmongGoods] = -static_cast<float>(before.shop > 0);
+  row[kAmongLists] = -static_cast<float>(before.list > 0);
+  row[kNamedList] = -static_cast<float>(behind.list > 0);
+  row[kNamedService] = -static_cast<float>(behind.place > 0 || before.place > 0);
+}
+
+/// The kept lines: how many, how long, how close together.
+void describe_text(const PageLines& page, size_t first, size_t last, PageRow& row) {
+  uint64_t bytes = 0, lines = 0, list = 0, gaps = 0, run = 0, longest = 0;
+  std::unordered_map<uint32_t, uint64_t> by_parent;
+  uint64_t together = 0;
+  bool linked = false;
+  for (size_t i = first; i < last; ++i) {
+    const PageLine& line = page.lines()[i];
+    if (line.dropped) {
+      linked |= line.is_link();
+      continue;
+    }
+    if (lines > 0 && linked) {
+      ++gaps;
+      run = 0;
+    }
+    linked = false;
+    bytes += line.text.size();
+    run += line.text.size();
+    longest = std::max(longest, run);
+    ++lines;
+    list += line.in_list || line.in_row;
+    uint64_t& of_parent = by_parent[page.tree().nodes[line.node].parent];
+    of_parent += line.text.size();
+    together = std::max(together, of_parent);
+  }
+  row[kTogether] = std::clamp(length(together), 5.0f, 9.0f);
+  row[kLines] = std::min(length(lines), 4.0f);
+  row[kLongestRun] = share(longest, bytes);
+  row[kGaps] = -share(gaps, lines);
+  row[kInLists] = -share(list, lines);
+}
+
+/// All lines of the page: headings that are links, prices, buttons.
+void describe_page(const PageLines& page, const StoryLexicon::Parts& words, PageRow& row) {
+  uint64_t first_rank = 0, linked_headings = 0, prices = 0, buttons = 0;
+  for (const PageLine& line : page.lines()) {
+    first_rank += line.heading == 1;
+    linked_headings += line.heading > 1 && line.is_link();
+    if (line.text.size() > 60) continue;
+    prices += is_price(line.text);
+    buttons += line.text.size() <= 40 && words.shop.has(normal_form(line.text));
+  }
+  row[kHeadlines] = -static_cast<float>(std::min<uint64_t>(first_rank, 5));
+  row[kLinkedHeadings] = -std::min(length(linked_headings), 3.0f);
+  row[kPrices] = -std::min(length(prices), 2.0f);
+  row[kButtons] = -static_cast<float>(buttons > 0);
+}
+
+void describe_facts(const PageFacts& facts, PageRow& row) {
+  bool article = false, dated = !facts.published.empty();
+  for (const ArticleFacts& a : facts.articles) {
+    article |= a.is_article;
+    dated |= a.published.has_value();
+  }
+  row[kArticle] = article;
+  row[kOgArticle] = facts.og_article;
+  row[kDated] = dated;
+  row[kSigned] = !facts.authors.empty();
+  row[kProduct] = -static_cast<float>(facts.is_product);
+  row[kList] = -static_cast<float>(facts.is_list);
+}
+
+/// Whether a date or a byline stands on a line of its own shortly before the text.
+bool has_stamp(const PageLines& page, const StoryLexicon::Parts& words, size_t first) {
+  for (size_t i = first - std::min(first, kHeadLines); i < first; ++i) {
+    const LineKind kind = read_line(page.lines()[i].text, words).kind;
+    if (kind == LineKind::kStamp || kind == LineKind::kByline) return true;
   }
   return false;
 }
 
-}  // namespace
-
-bool has_shop_button(const PageLines& page, const StoryLexicon::Parts& words) {
-  return std::any_of(page.lines().begin(), page.lines().end(), [&](const PageLine& line) {
-    return line.text.size() < 40 && words.shop.has(normal_form(line.text));
-  });
+void describe_elements(const PageLines& page, const StoryLexicon::Parts& words, size_t first,
+                       size_t last, PageRow& row) {
+  const auto& nodes = page.tree().nodes;
+  while (first < last && page.lines()[first].dropped) ++first;
+  while (first < last && page.lines()[last - 1].dropped) --last;
+  row[kStamped] = has_stamp(page, words, first);
+  if (first < last) {
+    for (uint32_t n = page.lines()[first].node; n != kNoNode; n = nodes[n].parent) {
+      if (nodes[n].tag == "article" && page.lines()[last - 1].at < page.end(n)) row[kInArticle] = 1;
+    }
+  }
+  size_t articles = 0;
+  for (uint32_t i = 0; i < nodes.size(); ++i) {
+    articles += nodes[i].tag == "article";
+    if (nodes[i].tag != "body") continue;
+    const KindCounts body = count_kinds(page.tree().attribute(i, "class").substr(0, 2000), words);
+    row[kBodyStory] = std::min(body.story, 3.0f);
+    row[kBodyList] = -std::min(body.list, 2.0f);
+    row[kBodyShop] = -std::min(body.shop, 2.0f);
+  }
+  row[kArticles] = -static_cast<float>(std::clamp<size_t>(articles, 1, 8) - 1);
 }
 
-bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last,
-                    bool dated) {
-  const Shape shape = measure(page, first, last);
-  const bool article = std::any_of(facts.articles.begin(), facts.articles.end(),
-                                   [](const ArticleFacts& a) { return a.is_article; });
-  int weight = 0;
-  if (article) weight += 3;
-  if (facts.og_article) weight += 1;
-  if (in_article(page, first, last)) weight += 1;
-  if (shape.together >= 3000) {
-    weight += 2;
-  } else if (shape.together >= 1500) {
-    weight += 1;
-  } else if (shape.together < 600) {
-    weight -= 1;
-  }
-  if (shape.long_lines >= 10) weight += 1;
-  if (shape.long_lines < 2) weight -= 1;
-  if (!article && facts.is_product) weight -= 6;
-  if (shape.near_link * 10 >= shape.lines * 6) {
-    weight -= 3;
-    dated = !facts.published.empty();  // the dates of a listing are those of its items
-  } else if (shape.near_link * 10 <= shape.lines) {
-    weight += 1;
-  }
-  if (dated) weight += 2;
-  // A page without a line of links lists nothing and sells nothing.
-  const bool linked = std::any_of(page.lines().begin(), page.lines().end(),
-                                  [](const PageLine& line) { return line.is_link(); });
-  if (!linked) weight += 2;
-  return weight >= 0;
+}  // namespace
+
+PageRow page_features(const PageLines& page, const PageFacts& facts,
+                      const StoryLexicon::Parts& words, const std::optional<std::string>& address,
+                      size_t first, size_t last) {
+  PageRow row{};
+  describe_text(page, first, last, row);
+  describe_page(page, words, row);
+  describe_facts(facts, row);
+  describe_elements(page, words, first, last, row);
+  describe_address(address.value_or(""), words, row);
+  return row;
 }
 
 }  // namespace dateline

@@ -1,17 +1,23 @@
-// Whether the text of a page is a story, or a listing, a shop's page, a stub.
+// What a page or a part of it looks like as a whole, for the model that tells stories from
+// listings, shops' pages and stubs.
 #pragma once
+
+#include <array>
+#include <optional>
+#include <string>
 
 #include "story/page_facts.h"
 #include "story/page_lines.h"
 
 namespace dateline {
 
-/// Weighs what lines [first, last) look like, and what the page says about itself.
-/// `dated` says that a date of publication was found, wherever.
-bool reads_as_story(const PageLines& page, const PageFacts& facts, size_t first, size_t last,
-                    bool dated);
+inline constexpr size_t kPageFeatures = 28;
+using PageRow = std::array<float, kPageFeatures>;
 
-/// Whether the page has a button such as "Add to cart".
-bool has_shop_button(const PageLines& page, const StoryLexicon::Parts& words);
+/// Describes lines [first, last), of which those that belong to a text have been kept, and what the
+/// page says about itself; `address` is the page's, where it is known.
+PageRow page_features(const PageLines& page, const PageFacts& facts,
+                      const StoryLexicon::Parts& words, const std::optional<std::string>& address,
+                      size_t first, size_t last);
 
 }  // namespace dateline

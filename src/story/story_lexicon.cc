@@ -19,14 +19,19 @@ struct KindTable {
   std::vector<std::pair<std::string_view, PageWords Parts::*>> kinds;
 };
 
-const std::array<KindTable, 2>& kind_tables() {
-  static const std::array<KindTable, 2> kTables = {{
+const std::array<KindTable, 3>& kind_tables() {
+  static const std::array<KindTable, 3> kTables = {{
       {"debris.txt",
        {{"whole", &Parts::debris_whole},
         {"head", &Parts::debris_head},
         {"start", &Parts::debris_start},
         {"bit", &Parts::debris_bit},
         {"shop", &Parts::shop}}},
+      {"page_kinds.txt",
+       {{"story", &Parts::story_pages},
+        {"list", &Parts::list_pages},
+        {"shop", &Parts::shop_pages},
+        {"place", &Parts::place_pages}}},
       {"bylines.txt",
        {{"author", &Parts::author_words},
         {"post", &Parts::post_words},

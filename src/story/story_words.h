@@ -51,6 +51,7 @@ struct StoryLexicon::Parts {
   std::unordered_map<std::string, std::string, ViewHash, std::equal_to<>> agencies;  // usual names
   PhraseSet cities, regions;  // where datelines are from, and what stands behind: "Kenya", "Calif."
   PhraseSet dateline_never, dateline_particles, weekdays;
+  PageWords story_pages, list_pages, shop_pages, place_pages;
   PageWords author_words, post_words, date_words, update_words, stamp_words;
 };
 

@@ -1,4 +1,4 @@
-#include "language/model_file.h"
+#include "base/model_file.h"
 
 #include <algorithm>
 #include <bit>
