@@ -58,43 +58,6 @@ std::string clean(std::string_view json) {
   return out;
 }
 
-/// Character references in a JSON string, which some systems write for the mark-up around it.
-std::string plain(std::string_view text) {
-  static constexpr std::pair<std::string_view, std::string_view> kReferences[] = {
-      {"&amp;", "&"},
-      {"&quot;", "\""},
-      {"&#039;", "'"},
-      {"&#39;", "'"},
-      {"&apos;", "'"},
-      {"&lt;", "<"},
-      {"&gt;", ">"},
-      {"&nbsp;", " "},
-      {"&#8217;", "\xE2\x80\x99"},
-      {"&#8216;", "\xE2\x80\x98"},
-      {"&#8220;", "\xE2\x80\x9C"},
-      {"&#8221;", "\xE2\x80\x9D"},
-      {"&#8211;", "\xE2\x80\x93"},
-      {"&#8212;", "\xE2\x80\x94"},
-      {"&rsquo;", "\xE2\x80\x99"},
-      {"&#x27;", "'"},
-  };
-  std::string out;
-  for (size_t at = 0; at < text.size();) {
-    const auto* found =
-        text[at] != '&'
-            ? std::end(kReferences)
-            : std::find_if(std::begin(kReferences), std::end(kReferences),
-                           [&](const auto& r) { return text.substr(at).starts_with(r.first); });
-    if (found == std::end(kReferences)) {
-      out += text[at++];
-    } else {
-      out += found->second;
-      at += found->first.size();
-    }
-  }
-  return collapse_space(out);
-}
-
 const Json* member(const Json& object, const char* name) {
   if (!object.is_object()) return nullptr;
   const auto found = object.find(name);
@@ -104,7 +67,7 @@ const Json* member(const Json& object, const char* name) {
 /// A string, the first string of a list, or the name of an object.
 std::string text_of(const Json* value) {
   for (int step = 0; value != nullptr && step < 4; ++step) {
-    if (value->is_string()) return plain(value->get_ref<const std::string&>());
+    if (value->is_string()) return plain_text(value->get_ref<const std::string&>());
     if (value->is_array() && !value->empty()) {
       value = &value->front();
     } else {

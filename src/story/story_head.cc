@@ -16,6 +16,12 @@ namespace {
 
 constexpr size_t kHeadings = 40;  // looked at for the headline; more are the sections of a book
 constexpr size_t kAround = 14;    // lines around the headline where its date and byline stand
+constexpr size_t kShortHeading = 4, kLongHeading = 30;  // words; most headlines lie between
+constexpr double kUnlike = 0.3;                         // similarity to what the page calls itself
+// Where readers see a story's date, in lines before and behind its headline.
+constexpr size_t kShownBefore = 3, kShownBehind = 10;
+// A text whose last change is so many days younger than it was written anew.
+constexpr auto kRewritten = std::chrono::days(60);
 
 using WordSet = std::unordered_set<std::string>;
 
@@ -91,6 +97,13 @@ class HeadReader {
   void find_byline(size_t headline, const Add& add);
   const PageLine& line(size_t i) const { return page_.lines()[i]; }
   size_t first_heading(uint8_t level) const;
+  bool says_nothing(std::string_view heading) const;
+  struct Shown {
+    Published date;
+    bool change = false;
+  };
+  std::optional<Shown> shown_date(size_t headline) const;
+  void prefer_shown(size_t headline);
   void add_written_dates(size_t headline, bool updates);
   void add_time_elements(size_t headline);
   bool links_to_author(uint32_t node) const;
@@ -133,12 +146,34 @@ size_t HeadReader::first_heading(uint8_t level) const {
   return best != extent_.last ? best : nearest;
 }
 
+/// A headline without what stands behind a bar: "Ferry Closes | Opinion".
+std::string without_section(std::string_view title) {
+  const size_t bar = title.find(" | ");
+  if (bar == std::string_view::npos || count_words(title.substr(0, bar)) < 3) {
+    return std::string(title);
+  }
+  return std::string(title.substr(0, bar));
+}
+
+/// Whether a heading is none of the words that the page calls itself by, and too short or too long
+/// to be a headline of its own: "Contact us", an introduction that is marked up as a heading.
+bool HeadReader::says_nothing(std::string_view heading) const {
+  const size_t words = count_words(heading);
+  if (words > kShortHeading && words < kLongHeading) return false;
+  const bool named = !facts_.og_title.empty() || !facts_.title_element.empty();
+  return named && similarity(heading, facts_.og_title) < kUnlike &&
+         similarity(heading, facts_.title_element) < kUnlike &&
+         std::none_of(facts_.articles.begin(), facts_.articles.end(), [&](const ArticleFacts& a) {
+           return similarity(heading, a.headline) >= kUnlike;
+         });
+}
+
 size_t HeadReader::read_title() {
   size_t found = first_heading(1);
   if (found == extent_.last && !extent_.leads) found = first_heading(2);
-  if (found != extent_.last) {
-    draft_.title = line(found).text;
-  } else if (extent_.leads) {
+  if (found != extent_.last) draft_.title = without_section(line(found).text);
+  if (extent_.leads && (draft_.title.empty() || says_nothing(draft_.title))) {
+    draft_.title.clear();
     for (const ArticleFacts& article : facts_.articles) {
       if (article.is_article && draft_.title.empty()) draft_.title = article.headline;
     }
@@ -150,6 +185,7 @@ size_t HeadReader::read_title() {
       if (normal_form(line(i).text) == normal && i <= extent_.body) found = i;
     }
   }
+  draft_.title = plain_text(draft_.title);
   article_ = article_of(facts_, draft_.title, extent_);
   return found == extent_.last ? extent_.first : found;
 }
@@ -214,6 +250,37 @@ void HeadReader::add_written_dates(size_t headline, bool updates) {
   }
 }
 
+/// The date that readers see beside the headline; of a change only if nothing else is shown.
+std::optional<HeadReader::Shown> HeadReader::shown_date(size_t headline) const {
+  std::optional<Shown> change;
+  const size_t begin = std::max(extent_.first, headline - std::min(headline, kShownBefore));
+  const size_t end = std::min({extent_.last, headline + kShownBehind, std::max(headline, extent_.body) + 2});
+  for (size_t i = begin; i < end; ++i) {
+    const std::string& text = line(i).text;
+    if (i == headline || line(i).prose > 0 || text.size() > 100 || count_words(text) > 14) continue;
+    const auto date = read_written_date(text, words_);
+    if (!date) continue;
+    const std::string normal = normal_form(text);
+    const Published published{date->value, one_day(date->day), PublishedHow::kText};
+    if (!words_.update_words.inside(normal)) return Shown{published, false};
+    if (!change) change = Shown{published, true};
+  }
+  return change;
+}
+
+/// Mark-up is often of another time zone, or of a text that has since been written anew: where
+/// readers see another day than it says, theirs goes first.
+void HeadReader::prefer_shown(size_t headline) {
+  const auto shown = shown_date(headline);
+  if (!shown || draft_.published.empty()) return;
+  const Published& marked = draft_.published.front();
+  if (!marked.interval.from || marked.interval.from->day == shown->date.interval.from->day) return;
+  const auto younger = shown->date.interval.from->day - marked.interval.from->day;
+  if (!shown->change || younger > kRewritten) {
+    draft_.published.insert(draft_.published.begin(), shown->date);
+  }
+}
+
 void HeadReader::read_dates(size_t headline) {
   if (article_ != nullptr && article_->published) draft_.published.push_back(*article_->published);
   if (extent_.leads) {
@@ -224,6 +291,7 @@ void HeadReader::read_dates(size_t headline) {
     }
   }
   add_time_elements(headline);
+  prefer_shown(headline);
   add_written_dates(headline, false);
   if (extent_.leads) {
     for (const auto& url : {facts_.canonical, options_.url}) {
