@@ -11,11 +11,30 @@ namespace {
 
 constexpr size_t kStride = 64;
 
+/// The number of bytes up to the first that is no well-formed UTF-8.
+size_t well_formed(std::string_view bytes) {
+  constexpr uint64_t kHighBits = 0x8080808080808080;
+  for (size_t at = 0; at < bytes.size();) {
+    uint64_t eight = 0;
+    while (at + sizeof eight <= bytes.size()) {
+      std::memcpy(&eight, bytes.data() + at, sizeof eight);
+      if (eight & kHighBits) break;
+      at += sizeof eight;
+    }
+    const size_t from = at;
+    if (at < bytes.size() && next_code_point(bytes, at) == kReplacement &&
+        bytes.substr(from, at - from) != "\xEF\xBF\xBD") {
+      return from;
+    }
+  }
+  return bytes.size();
+}
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
 
-char32_t next_code_point(std::string_view text, size_t& at) {
+char32_t next_long_code_point(std::string_view text, size_t& at) {
   UChar32 c;
   int32_t i = 0;
   const auto left = static_cast<int32_t>(std::min<size_t>(text.size() - at, 4));
@@ -36,29 +55,18 @@ void append_code_point(std::string& out, char32_t c) {
 std::string repair_utf8(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());
-  for (size_t at = 0; at < bytes.size();) append_code_point(out, next_code_point(bytes, at));
+  while (!bytes.empty()) {
+    const size_t good = well_formed(bytes);
+    out += bytes.substr(0, good);
+    bytes.remove_prefix(good);
+    size_t at = 0;
+    if (!bytes.empty()) append_code_point(out, next_code_point(bytes, at));
+    bytes.remove_prefix(at);
+  }
   return out;
 }
 
-bool is_utf8(std::string_view bytes) {
-  for (size_t at = 0; at < bytes.size();) {
-    // Mark-up is nearly all ASCII: eight bytes at a time.
-    uint64_t eight = 0;
-    if (at + sizeof eight <= bytes.size()) {
-      std::memcpy(&eight, bytes.data() + at, sizeof eight);
-      if ((eight & 0x8080808080808080) == 0) {
-        at += sizeof eight;
-        continue;
-      }
-    }
-    const size_t from = at;
-    if (next_code_point(bytes, at) == kReplacement &&
-        bytes.substr(from, at - from) != "\xEF\xBF\xBD") {
-      return false;
-    }
-  }
-  return true;
-}
+bool is_utf8(std::string_view bytes) { return well_formed(bytes) == bytes.size(); }
 
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

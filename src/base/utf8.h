@@ -10,8 +10,16 @@ namespace dateline {
 
 inline constexpr char32_t kReplacement = 0xFFFD;
 
+/// next_code_point() where the byte is no ASCII.
+char32_t next_long_code_point(std::string_view text, size_t& at);
+
 /// The code point at `at`, which moves past it. Bad bytes give U+FFFD and move by one.
-char32_t next_code_point(std::string_view text, size_t& at);
+inline char32_t next_code_point(std::string_view text, size_t& at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte >= 0x80) return next_long_code_point(text, at);
+  ++at;
+  return byte;
+}
 
 /// Appends one code point; surrogates and values over U+10FFFF become U+FFFD.
 void append_code_point(std::string& out, char32_t c);

@@ -168,7 +168,8 @@ void TreeBuilder::end(const xmlChar*) {
   if (depth_ > 0) --depth_;
   if (ignored_ > 0) {
     --ignored_;
-  } else if (!open_.empty()) {
+  } else if (open_.size() > 1) {
+    // What stands behind </html> is part of the page, too: the root stays open.
     open_.pop_back();
   }
 }

@@ -50,7 +50,6 @@ class StoryFinder {
   }
 
   std::vector<StoryDraft> drafts(const ReadOptions& options);
-  std::vector<Part> parts() const;
 
  private:
   void judge_lines();
@@ -255,6 +254,11 @@ BlockKind kind_of(const PageLine& line) {
   return BlockKind::kParagraph;
 }
 
+/// A heading with nothing below it heads what was left out.
+void drop_last_headings(std::vector<Part>& parts) {
+  while (!parts.empty() && parts.back().kind == BlockKind::kHeading) parts.pop_back();
+}
+
 /// Whether a line between headline and text is the story's lead, which often stands apart from it.
 bool StoryFinder::is_lead(const PageLine& line) const {
   return line.text.size() >= kLeastLead && read_line(line.text, words_).kind == LineKind::kProse;
@@ -271,9 +275,7 @@ void StoryFinder::add_parts(StoryDraft& draft, size_t headline, size_t body, siz
     if (line.dropped && !caption && !(i < body && shown && is_lead(line))) continue;
     draft.parts.push_back({kind_of(line), line.text, line.source});
   }
-  while (!draft.parts.empty() && draft.parts.back().kind == BlockKind::kHeading) {
-    draft.parts.pop_back();
-  }
+  drop_last_headings(draft.parts);
 }
 
 /// The lines of the element that holds a group's prose, or of all its elements if none does.
@@ -335,14 +337,6 @@ std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
   return out;
 }
 
-/// Every line that is no debris.
-std::vector<Part> StoryFinder::parts() const {
-  StoryDraft whole;
-  const size_t end = page_.lines().size();
-  add_parts(whole, 0, end, end);
-  return std::move(whole.parts);
-}
-
 }  // namespace
 
 std::vector<StoryDraft> html_stories(const HtmlTree& tree, const ReadOptions& options,
@@ -353,7 +347,16 @@ std::vector<StoryDraft> html_stories(const HtmlTree& tree, const ReadOptions& op
 
 std::vector<Part> html_parts(const HtmlTree& tree, const StoryLexicon::Parts& words) {
   if (tree.nodes.empty()) return {};
-  return StoryFinder(tree, words).parts();
+  const PageLines page(tree, words);
+  std::vector<Part> parts;
+  for (const PageLine& line : page.lines()) {
+    if (line.dropped || line.is_link() || is_debris(line.text, words)) continue;
+    const LineKind kind = read_line(line.text, words).kind;
+    if (kind == LineKind::kTeasers || kind == LineKind::kTeaser) continue;
+    parts.push_back({kind_of(line), line.text, line.source});
+  }
+  drop_last_headings(parts);
+  return parts;
 }
 
 }  // namespace dateline

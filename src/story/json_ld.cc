@@ -11,6 +11,7 @@
 
 #include "base/budget.h"
 #include "base/utf8.h"
+#include "page/rich_text.h"
 #include "story/find_stories.h"
 #include "story/line_rules.h"
 
@@ -67,7 +68,7 @@ const Json* member(const Json& object, const char* name) {
 /// A string, the first string of a list, or the name of an object.
 std::string text_of(const Json* value) {
   for (int step = 0; value != nullptr && step < 4; ++step) {
-    if (value->is_string()) return plain_text(value->get_ref<const std::string&>());
+    if (value->is_string()) return collapse_space(resolve_references(value->get_ref<const std::string&>()));
     if (value->is_array() && !value->empty()) {
       value = &value->front();
     } else {

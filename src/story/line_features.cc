@@ -95,6 +95,13 @@ class Describer {
 };
 
 void Describer::look_up() {
+  static const std::unordered_map<std::string_view, uint16_t> kBits = [] {
+    std::unordered_map<std::string_view, uint16_t> all;
+    for (size_t t = 0; t < std::size(kAboveTags); ++t) {
+      all[kAboveTags[t]] = static_cast<uint16_t>(1u << t);
+    }
+    return all;
+  }();
   const auto count = static_cast<uint32_t>(tree_.nodes.size());
   above_.resize(count);
   for (uint32_t i = 0; i < count; ++i) {
@@ -111,9 +118,7 @@ void Describer::look_up() {
       a.depth = next(a.depth);
     }
     if (n.tag.empty()) continue;
-    for (size_t t = 0; t < std::size(kAboveTags); ++t) {
-      if (n.tag == kAboveTags[t]) a.tags |= static_cast<uint16_t>(1u << t);
-    }
+    if (const auto bit = kBits.find(n.tag); bit != kBits.end()) a.tags |= bit->second;
     const CueSet cues = page_.cues(i);
     if (cues & kCueDrop) a.drop = 0, a.drop_node = i;
     if (cues & kCueStrong) a.strong = 0, a.strong_node = i;

@@ -248,6 +248,12 @@ std::string collapse_space(std::string_view text) {
   out.reserve(text.size());
   bool blank = false;
   for (size_t at = 0; at < text.size();) {
+    if (text[at] > ' ' && text[at] < 0x7F) {
+      if (blank && !out.empty()) out += ' ';
+      blank = false;
+      out += text[at++];
+      continue;
+    }
     const size_t from = at;
     const char32_t c = next_code_point(text, at);
     if (is_space(c) || c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0)) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/utf8.h"
@@ -136,6 +137,7 @@ void PageLines::find_ends() {
 
 void PageLines::read_cues(const StoryLexicon::Parts& words) {
   cues_.resize(tree_.nodes.size());
+  std::unordered_map<std::string_view, CueSet> known;  // names come again and again
   for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
     const HtmlNode& n = tree_.nodes[i];
     for (uint32_t k = n.first_attribute; k < n.first_attribute + n.attribute_count; ++k) {
@@ -143,7 +145,12 @@ void PageLines::read_cues(const StoryLexicon::Parts& words) {
       if (a.name != "class" && a.name != "id" && a.name != "itemprop") continue;
       for (size_t at = 0; at < a.value.size() && at < 2000;) {
         const size_t end = std::min(a.value.find_first_of(" \t\n", at), a.value.size());
-        if (end > at) cues_[i] |= cues_of_name(a.value.substr(at, end - at), words);
+        if (end > at) {
+          const std::string_view name = a.value.substr(at, end - at);
+          const auto [found, added] = known.try_emplace(name, CueSet{0});
+          if (added) found->second = cues_of_name(name, words);
+          cues_[i] |= found->second;
+        }
         at = end + 1;
       }
     }

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "page/rich_text.h"
 #include "story/find_stories.h"
 #include "story/line_rules.h"
 #include "story/read_date.h"
@@ -175,9 +176,13 @@ size_t HeadReader::read_title() {
   if (extent_.leads && (draft_.title.empty() || says_nothing(draft_.title))) {
     draft_.title.clear();
     for (const ArticleFacts& article : facts_.articles) {
-      if (article.is_article && draft_.title.empty()) draft_.title = article.headline;
+      if (article.is_article && draft_.title.empty()) {
+        draft_.title = without_site(article.headline, facts_.site_name);
+      }
     }
-    if (draft_.title.empty()) draft_.title = without_site(facts_.og_title, facts_.site_name);
+    // Headlines in JSON-LD are often cut at 110 characters.
+    const std::string whole = without_site(facts_.og_title, facts_.site_name);
+    if (whole.starts_with(draft_.title)) draft_.title = whole;
     if (draft_.title.empty()) draft_.title = without_site(facts_.title_element, facts_.site_name);
     // A heading of another level may show the headline.
     const std::string normal = normal_form(draft_.title);
@@ -185,7 +190,7 @@ size_t HeadReader::read_title() {
       if (normal_form(line(i).text) == normal && i <= extent_.body) found = i;
     }
   }
-  draft_.title = plain_text(draft_.title);
+  draft_.title = resolve_references(draft_.title);
   article_ = article_of(facts_, draft_.title, extent_);
   return found == extent_.last ? extent_.first : found;
 }

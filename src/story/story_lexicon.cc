@@ -232,6 +232,13 @@ std::string normal_form(std::string_view line) {
   out.reserve(line.size());
   bool number = false;
   for (size_t at = 0; at < line.size();) {
+    const char small = static_cast<char>(line[at] | 0x20);
+    if (small >= 'a' && small <= 'z' && static_cast<unsigned char>(line[at]) < 0x80) {
+      out += small;
+      number = false;
+      ++at;
+      continue;
+    }
     const size_t from = at;
     const char32_t c = next_code_point(line, at);
     if (is_digit(c)) {
