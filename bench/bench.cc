@@ -177,9 +177,9 @@ int main(int argc, char** argv) {
                              std::strcmp(argv[argc - 1], "language") == 0;
   if (only_language) argc -= 2;
   if (argc == 4 && std::strcmp(argv[2], "--warc") == 0) {
-    const auto lexicon = StoryLexicon::load(std::string(argv[1]) + "/lexicon/en");
-    if (!lexicon) return std::fprintf(stderr, "%s\n", lexicon.error().message.c_str()), 1;
-    return measure_warc(*lexicon, std::atof(argv[3]));
+    const auto model = StoryModel::open(argv[1]);
+    if (!model) return std::fprintf(stderr, "%s\n", model.error().message.c_str()), 1;
+    return measure_warc(*model, std::atof(argv[3]));
   }
   if (argc < 3 || argc > 4) {
     std::fprintf(stderr,

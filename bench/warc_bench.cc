@@ -96,7 +96,7 @@ void print_row(const char* name, double seconds, double bytes) {
 
 }  // namespace
 
-int measure_warc(const StoryLexicon& lexicon, double gigabytes) {
+int measure_warc(const StoryModel& model, double gigabytes) {
   const auto path = std::filesystem::temp_directory_path() /
                     ("dateline-bench-" + std::to_string(::getpid()) + ".warc.gz");
   const double bytes = write_archive(path, gigabytes * 1e9);
@@ -124,7 +124,7 @@ int measure_warc(const StoryLexicon& lexicon, double gigabytes) {
     const auto decoded = decode_page(body, options.charset);
     pages += seconds_since(start);
     start = Clock::now();
-    if (decoded) found += find_stories(*decoded, options, lexicon).size();
+    if (decoded) found += find_stories(*decoded, options, model).size();
     stories += seconds_since(start);
     ++count;
     read += double(body.size());

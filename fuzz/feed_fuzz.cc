@@ -10,13 +10,13 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace dateline;
-  static const auto lexicon = StoryLexicon::load(DATELINE_SOURCE_DIR "/lexicon/en");
+  static const auto model = StoryModel::open(DATELINE_SOURCE_DIR);
   const auto page = decode_page({reinterpret_cast<const char*>(data), size});
-  if (!lexicon || !page || page->kind != PageKind::kItems) return 0;
+  if (!model || !page || page->kind != PageKind::kItems) return 0;
   ReadOptions options;
   options.now = std::chrono::sys_days(std::chrono::year(2026) / 1 / 1);
   options.url = "https://x.example/feed";
-  for (const Story& story : find_stories(*page, options, *lexicon)) {
+  for (const Story& story : find_stories(*page, options, *model)) {
     if (!is_utf8(story.text) || (story.url && !is_utf8(*story.url))) std::abort();
     uint32_t end = 0;
     for (const Block& block : story.blocks) {

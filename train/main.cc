@@ -9,7 +9,6 @@
 #include "pages.h"
 #include "prepare.h"
 
-
 namespace {
 
 struct Command {
@@ -17,11 +16,10 @@ struct Command {
   int (*run)(int argc, char** argv);
 };
 
-constexpr Command kCommands[] = {{"prepare", dateline::train::prepare},
-                                 {"borders", dateline::train::borders},
-                                 {"lemmas", dateline::train::lemmas},
-                                 {"pack", dateline::train::pack}, {"lines", dateline::train::lines},
-                                 {"pages", dateline::train::pages}};
+constexpr Command kCommands[] = {
+    {"prepare", dateline::train::prepare}, {"borders", dateline::train::borders},
+    {"lemmas", dateline::train::lemmas},   {"pack", dateline::train::pack},
+    {"lines", dateline::train::lines},     {"pages", dateline::train::pages}};
 
 }  // namespace
 

@@ -11,13 +11,13 @@ namespace {
 using testing::ElementsAre;
 using testing::SizeIs;
 
-const StoryLexicon& lexicon() {
-  static const StoryLexicon kLexicon = [] {
-    auto loaded = StoryLexicon::load(DATELINE_SOURCE_DIR "/lexicon/en");
+const StoryModel& model() {
+  static const StoryModel kModel = [] {
+    auto loaded = StoryModel::open(DATELINE_SOURCE_DIR);
     if (!loaded) ADD_FAILURE() << loaded.error().message;
     return *std::move(loaded);
   }();
-  return kLexicon;
+  return kModel;
 }
 
 constexpr std::string_view kSentence = "The council voted to close the harbour.";
@@ -26,7 +26,7 @@ constexpr std::string_view kSentence = "The council voted to close the harbour."
 /// what is left where that is not the sentence.
 std::string opening(const std::string& before) {
   const std::string text = before + std::string(kSentence);
-  const auto read = read_dateline(text, lexicon().parts());
+  const auto read = read_dateline(text, model().lexicon.parts());
   if (!read) return "";
   if (text.substr(read->sentence) != kSentence) return "left: " + text.substr(read->sentence);
   std::string out;
@@ -99,7 +99,7 @@ TEST(ReadDateline, AHalfReadBracketLeavesNothing) {
 
 TEST(ReadDateline, Authors) {
   const std::string text = "By Ann Field, KYIV, Ukraine \xE2\x80\x94 " + std::string(kSentence);
-  const auto read = read_dateline(text, lexicon().parts());
+  const auto read = read_dateline(text, model().lexicon.parts());
   ASSERT_TRUE(read);
   EXPECT_THAT(read->authors, ElementsAre("Ann Field"));
   ASSERT_THAT(read->dateline.places, SizeIs(1));
@@ -150,13 +150,13 @@ TEST(ReadDateline, NearMisses) {
   for (const char* text : {"PARIS - the city of light - is a feast for the eyes and ears.",
                            "LONDON - 14C, rain in the afternoon, wind from the west.", "BERLIN - ",
                            "Kyiv (AP", "(", "LONDON/", "WASHINGTON,", "By ", "/"}) {
-    EXPECT_FALSE(read_dateline(text, lexicon().parts())) << text;
+    EXPECT_FALSE(read_dateline(text, model().lexicon.parts())) << text;
   }
 }
 
 std::vector<Story> read(const std::string& text, const ReadOptions& options = {}) {
   const auto page = decode_page(text);
-  return page ? find_stories(*page, options, lexicon()) : std::vector<Story>();
+  return page ? find_stories(*page, options, model()) : std::vector<Story>();
 }
 
 std::string plain_story(const std::string& dateline) {

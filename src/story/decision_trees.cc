@@ -17,7 +17,8 @@ Result<DecisionTrees> DecisionTrees::open(std::string_view section, size_t featu
     return Error{"is for rows of " + std::to_string(head.features) + " numbers, not " +
                  std::to_string(features)};
   }
-  const uint64_t size = uint64_t{head.trees} * sizeof(uint32_t) + uint64_t{head.steps} * sizeof(Step);
+  const uint64_t size =
+      uint64_t{head.trees} * sizeof(uint32_t) + uint64_t{head.steps} * sizeof(Step);
   if (section.size() != size) return Error{"has not the size that it states"};
   DecisionTrees out;
   out.base_ = head.base;

@@ -18,19 +18,19 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-const StoryLexicon& lexicon() {
-  static const StoryLexicon kLexicon = [] {
-    auto loaded = StoryLexicon::load(DATELINE_SOURCE_DIR "/lexicon/en");
+const StoryModel& model() {
+  static const StoryModel kModel = [] {
+    auto loaded = StoryModel::open(DATELINE_SOURCE_DIR);
     if (!loaded) ADD_FAILURE() << loaded.error().message;
     return *std::move(loaded);
   }();
-  return kLexicon;
+  return kModel;
 }
 
 std::vector<Story> read(std::string_view bytes, const ReadOptions& options = {}) {
   const auto page = decode_page(bytes);
   if (!page) return {};
-  return find_stories(*page, options, lexicon());
+  return find_stories(*page, options, model());
 }
 
 std::vector<Story> read_example(const std::string& name) {
@@ -433,7 +433,7 @@ TEST(Sources, LeadIntoTheBytesOfAnyCharacterSet) {
       kProse + "</p></article>";
   const auto page = decode_page(bytes);
   ASSERT_TRUE(page);
-  auto stories = find_stories(*page, {}, lexicon());
+  auto stories = find_stories(*page, {}, model());
   point_into_bytes(stories, bytes, *page);
   ASSERT_THAT(stories, SizeIs(1));
   const auto source = stories[0].blocks.back().source;
@@ -468,8 +468,8 @@ TEST(Markdown, OneStoryWithItsFrontMatter) {
 
 TEST(Markdown, DatedHeadlinesBeginStories) {
   const auto section = [](const std::string& headline, const std::string& date) {
-    return "# " + headline + "\n\n" + date + "\n\n" + kProse + "\n\n" + kProse + " So it was in " +
-           headline + ".\n\n";
+    return "# " + headline + "\n\n" + date + "\n\n" + kProse + " That was " + headline + ".\n\n" +
+           kProse + " So it was in " + headline + ".\n\n";
   };
   const auto dated = read(section("Ferry Landing Closes", "June 3, 2021") +
                           section("Pier Opens in Orlau", "June 5, 2021"));

@@ -24,10 +24,11 @@ namespace dateline {
 namespace {
 
 // Logarithms of odds.
-constexpr float kTextAbove = -0.4f;   // a line is text: at odds of two to three
-constexpr float kStoryAbove = -0.6f;  // a text is a story
+constexpr float kTextAbove = -0.4f;    // a line is text: at odds of two to three
+constexpr float kSureText = 1.0f;      // a line is text, whatever words it has
+constexpr float kStoryAbove = -0.6f;   // a text is a story
 constexpr uint64_t kStoryProse = 350;  // bytes; teasers on listings stay below
-constexpr size_t kLeastLead = 70;     // bytes
+constexpr size_t kLeastLead = 70;      // bytes
 constexpr size_t kLeastText = 100;     // bytes; two short sentences
 constexpr size_t kMostStories = 300;   // of one page; an archive of a year's briefs has fewer
 constexpr size_t kHeadLines = 8;       // where a story's headline and date stand
@@ -52,6 +53,7 @@ class StoryFinder {
   std::vector<StoryDraft> drafts(const ReadOptions& options);
 
  private:
+  bool is_head_or_pointer(std::string_view line, float score) const;
   void judge_lines();
   std::vector<uint32_t> children_with_prose(uint32_t node, uint64_t least) const;
   uint32_t main_child(uint32_t node) const;
@@ -76,6 +78,26 @@ class StoryFinder {
   std::vector<bool> furniture_;  // of each line
 };
 
+/// Whether a line that the model takes for text is none by its words.
+bool StoryFinder::is_head_or_pointer(std::string_view line, float score) const {
+  switch (read_line(line, words_).kind) {
+    case LineKind::kStamp:
+    case LineKind::kUpdate:
+    case LineKind::kByline:
+    case LineKind::kTeaser:
+    case LineKind::kTeasers:
+      return true;
+    case LineKind::kDebris:
+      return score < kSureText;
+    case LineKind::kProse:
+    case LineKind::kShort:
+    case LineKind::kCaption:
+    case LineKind::kSeparator:
+      return false;
+  }
+  return false;
+}
+
 /// Keeps the lines that the model takes for text.
 void StoryFinder::judge_lines() {
   const std::vector<LineRow> rows = line_features(page_, facts_, words_);
@@ -83,7 +105,8 @@ void StoryFinder::judge_lines() {
   furniture_.resize(rows.size());
   for (size_t i = 0; i < rows.size(); ++i) {
     furniture_[i] = page_.lines()[i].dropped;
-    kept[i] = model_.lines.score(rows[i]) > kTextAbove;
+    const float score = model_.lines.score(rows[i]);
+    kept[i] = score > kTextAbove && !is_head_or_pointer(page_.lines()[i].text, score);
   }
   page_.keep_only(kept);
 }
@@ -196,7 +219,7 @@ int StoryFinder::signs_of_story(uint32_t node, uint32_t before, uint32_t brother
     if (rank == 0) rank = line.heading;
     const LineKind kind = read_line(line.text, words_).kind;
     dated |= kind == LineKind::kStamp || kind == LineKind::kByline;
-    if (line.prose > 0) break;
+    if (line.prose > 0 && line.heading == 0) break;
   }
   signs += dated;
   // Articles in a row are stories, unless the second is headed like a section of the first.

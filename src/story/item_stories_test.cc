@@ -12,19 +12,19 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const StoryLexicon& lexicon() {
-  static const StoryLexicon kLexicon = [] {
-    auto loaded = StoryLexicon::load(DATELINE_SOURCE_DIR "/lexicon/en");
+const StoryModel& model() {
+  static const StoryModel kModel = [] {
+    auto loaded = StoryModel::open(DATELINE_SOURCE_DIR);
     if (!loaded) ADD_FAILURE() << loaded.error().message;
     return *std::move(loaded);
   }();
-  return kLexicon;
+  return kModel;
 }
 
 std::vector<Story> read(std::string_view bytes, const ReadOptions& options = {}) {
   const auto page = decode_page(bytes);
   EXPECT_TRUE(page) << (page ? "" : page.error().message);
-  return page ? find_stories(*page, options, lexicon()) : std::vector<Story>();
+  return page ? find_stories(*page, options, model()) : std::vector<Story>();
 }
 
 Story read_one(std::string_view bytes, const ReadOptions& options = {}) {

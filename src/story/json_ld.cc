@@ -68,7 +68,8 @@ const Json* member(const Json& object, const char* name) {
 /// A string, the first string of a list, or the name of an object.
 std::string text_of(const Json* value) {
   for (int step = 0; value != nullptr && step < 4; ++step) {
-    if (value->is_string()) return collapse_space(resolve_references(value->get_ref<const std::string&>()));
+    if (value->is_string())
+      return collapse_space(resolve_references(value->get_ref<const std::string&>()));
     if (value->is_array() && !value->empty()) {
       value = &value->front();
     } else {

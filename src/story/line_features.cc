@@ -1,8 +1,8 @@
-// One line says little ("Read more", "The council met on Monday."); what tells text from furniture is
-// what stands around it: how much prose its element, the elements around and the lines before and behind
-// hold, whether lines of the same tags and classes hold prose, under which heading it stands, what the
-// page's mark-up says. Everything is taken from prefix sums over the lines, so the cost of a line does not
-// depend on the page.
+// One line says little ("Read more", "The council met on Monday."); what tells text from furniture
+// is what stands around it: how much prose its element, the elements around and the lines before
+// and behind hold, whether lines of the same tags and classes hold prose, under which heading it
+// stands, what the page's mark-up says. Everything is taken from prefix sums over the lines, so the
+// cost of a line does not depend on the page.
 #include "story/line_features.h"
 
 #include <algorithm>
@@ -16,21 +16,28 @@ namespace dateline {
 namespace {
 
 constexpr uint32_t kUnknownTag = 30;
-constexpr std::string_view kTagOrder[] = {"p",    "div",  "li",      "h1",     "h2",      "h3",   "h4",   "h5",         "h6",  "td",     "tr",
-                                     "span", "section", "article", "header", "blockquote", "pre",    "figcaption", "dt",   "dd",  "button", "label", "summary", "a", "center", "main", "figure", "caption", "body", "form"};
+constexpr std::string_view kTagOrder[] = {
+    "p",      "div",        "li",     "h1",      "h2",      "h3",      "h4",      "h5",
+    "h6",     "td",         "tr",     "span",    "section", "article", "header",  "blockquote",
+    "pre",    "figcaption", "dt",     "dd",      "button",  "label",   "summary", "a",
+    "center", "main",       "figure", "caption", "body",    "form"};
 
 /// Ancestors that say what a part of a page is for, as bits.
 struct Above {
   uint16_t tags = 0;
-  uint8_t drop = 255, strong = 255, body = 255, caption = 255, byline = 255, title = 255;  // steps up
+  uint8_t drop = 255, strong = 255, body = 255, caption = 255, byline = 255,
+          title = 255;  // steps up
   uint32_t drop_node = kNoNode, strong_node = kNoNode;
   uint8_t depth = 0;
 };
 
-constexpr std::string_view kAboveTags[] = {"article", "main", "aside", "nav", "footer", "header", "form", "table",
-                                     "figure", "section", "details", "button", "ul", "ol", "label", "dialog"};
+constexpr std::string_view kAboveTags[] = {
+    "article", "main",    "aside",   "nav",    "footer", "header", "form",  "table",
+    "figure",  "section", "details", "button", "ul",     "ol",     "label", "dialog"};
 
-uint8_t next(uint8_t steps) { return steps == 255 ? 255 : static_cast<uint8_t>(std::min(steps + 1, 254)); }
+uint8_t next(uint8_t steps) {
+  return steps == 255 ? 255 : static_cast<uint8_t>(std::min(steps + 1, 254));
+}
 
 /// What one line says by itself.
 struct LineSigns {
@@ -145,8 +152,10 @@ void Describer::read_signs() {
     s.prose = static_cast<float>(line.prose);
     s.link = std::min(1.0f, share(line.link_bytes, line.text.size()));
     s.heading = line.heading;
-    if (line.text.size() <= 600) s.kind = read_line(line.text, words_).kind;
-    else s.kind = LineKind::kProse;
+    if (line.text.size() <= 600)
+      s.kind = read_line(line.text, words_).kind;
+    else
+      s.kind = LineKind::kProse;
     s.teasers = s.kind == LineKind::kTeasers;
     s.debris = s.kind == LineKind::kDebris;
     uint64_t signature = 0x51ull + line.in_list;
@@ -160,7 +169,9 @@ void Describer::read_signs() {
     if (title_ == SIZE_MAX && line.heading > 0 && line.heading <= 2) {
       const std::string normal = normal_form(line.text);
       for (const std::string& t : titles) {
-        if (normal.size() > 8 && (t.find(normal) != std::string::npos || normal.find(t) != std::string::npos)) title_ = i;
+        if (normal.size() > 8 &&
+            (t.find(normal) != std::string::npos || normal.find(t) != std::string::npos))
+          title_ = i;
       }
     }
   }
@@ -211,8 +222,10 @@ void Describer::count() {
   main_ = 0;
   for (bool deeper = !tree_.nodes.empty(); deeper;) {
     deeper = false;
-    for (uint32_t c = tree_.nodes[main_].first_child; c != kNoNode; c = tree_.nodes[c].next_sibling) {
-      if (!tree_.nodes[c].tag.empty() && page_.prose(c) * 100 >= page_.prose(main_) * 80 && page_.prose(c) > 0) {
+    for (uint32_t c = tree_.nodes[main_].first_child; c != kNoNode;
+         c = tree_.nodes[c].next_sibling) {
+      if (!tree_.nodes[c].tag.empty() && page_.prose(c) * 100 >= page_.prose(main_) * 80 &&
+          page_.prose(c) > 0) {
         main_ = c;
         deeper = true;
         break;
@@ -225,7 +238,8 @@ void Describer::text(size_t i) {
   const PageLine& line = lines_[i];
   const LineSigns& s = signs_[i];
   const std::string& t = line.text;
-  size_t commas = 0, digits = 0, upper_words = 0, capitals = 0, letters = 0, sentences = 0, marks = 0;
+  size_t commas = 0, digits = 0, upper_words = 0, capitals = 0, letters = 0, sentences = 0,
+         marks = 0;
   for (size_t k = 0; k < t.size(); ++k) {
     const char c = t[k];
     commas += c == ',';
@@ -242,7 +256,10 @@ void Describer::text(size_t i) {
   put(s.words);
   put(s.link);
   put(line.prose > 0);
-  put(t.ends_with('.') || t.ends_with(".\"") || t.ends_with(".\xE2\x80\x9D") ? 1 : t.ends_with('?') || t.ends_with('!') ? 2 : t.ends_with(':') ? 3 : 0);
+  put(t.ends_with('.') || t.ends_with(".\"") || t.ends_with(".\xE2\x80\x9D") ? 1
+      : t.ends_with('?') || t.ends_with('!')                                 ? 2
+      : t.ends_with(':')                                                     ? 3
+                                                                             : 0);
   put(static_cast<float>(commas) / n);
   put(share(digits, t.size()));
   put(static_cast<float>(upper_words) / n);

@@ -24,10 +24,35 @@ float share(uint64_t part, uint64_t all) {
 
 /// The places of a row. Each number is such that more of it speaks for a story.
 enum Sign : size_t {
-  kTogether, kLines, kLongestRun, kGaps, kInLists, kHeadlines, kLinkedHeadings, kPrices, kButtons,
-  kArticle, kOgArticle, kDated, kSigned, kProduct, kList, kStamped, kInArticle, kArticles,
-  kBodyStory, kBodyList, kBodyShop, kNameWords, kDatedAddress, kAmongStories, kAmongGoods,
-  kAmongLists, kNamedList, kNamedService, kSigns
+  kTogether,
+  kLines,
+  kLongestRun,
+  kGaps,
+  kInLists,
+  kHeadlines,
+  kLinkedHeadings,
+  kPrices,
+  kButtons,
+  kArticle,
+  kOgArticle,
+  kDated,
+  kSigned,
+  kProduct,
+  kList,
+  kStamped,
+  kInArticle,
+  kArticles,
+  kBodyStory,
+  kBodyList,
+  kBodyShop,
+  kNameWords,
+  kDatedAddress,
+  kAmongStories,
+  kAmongGoods,
+  kAmongLists,
+  kNamedList,
+  kNamedService,
+  kSigns
 };
 static_assert(kSigns == kPageFeatures);
 
@@ -53,7 +78,8 @@ KindCounts count_kinds(std::string_view text, const StoryLexicon::Parts& words) 
 
 bool is_price(std::string_view text) {
   if (text.find_first_of("0123456789") == std::string_view::npos) return false;
-  return text.find('$') != std::string_view::npos || text.find("\xC2\xA3") != std::string_view::npos ||
+  return text.find('$') != std::string_view::npos ||
+         text.find("\xC2\xA3") != std::string_view::npos ||
          text.find("\xE2\x82\xAC") != std::string_view::npos;
 }
 
@@ -61,17 +87,16 @@ bool is_price(std::string_view text) {
 /// called.
 void describe_address(std::string_view address, const StoryLexicon::Parts& words, PageRow& row) {
   const size_t scheme = address.find("://");
-  const size_t path = std::min(
-      address.find('/', scheme == std::string_view::npos ? 0 : scheme + 3), address.size());
+  const size_t path = std::min(address.find('/', scheme == std::string_view::npos ? 0 : scheme + 3),
+                               address.size());
   std::string_view rest = address.substr(path, address.find_first_of("?#", path) - path);
   while (rest.ends_with('/')) rest.remove_suffix(1);
   const size_t cut = rest.rfind('/');
   const std::string_view last = cut == std::string_view::npos ? rest : rest.substr(cut + 1);
   const KindCounts before = count_kinds(rest.substr(0, rest.size() - last.size()), words);
   const KindCounts behind = count_kinds(last.size() > kLongName ? "" : last, words);
-  row[kNameWords] = static_cast<float>(
-      std::min<ptrdiff_t>(6, std::count_if(last.begin(), last.end(),
-                                           [](char c) { return c == '-' || c == '_'; })));
+  row[kNameWords] = static_cast<float>(std::min<ptrdiff_t>(
+      6, std::count_if(last.begin(), last.end(), [](char c) { return c == '-' || c == '_'; })));
   row[kDatedAddress] = published_in_url(address).has_value();
   row[kAmongStories] = before.story > 0;
   row[kAmongGoods] = -static_cast<float>(before.shop > 0);

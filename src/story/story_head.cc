@@ -259,7 +259,8 @@ void HeadReader::add_written_dates(size_t headline, bool updates) {
 std::optional<HeadReader::Shown> HeadReader::shown_date(size_t headline) const {
   std::optional<Shown> change;
   const size_t begin = std::max(extent_.first, headline - std::min(headline, kShownBefore));
-  const size_t end = std::min({extent_.last, headline + kShownBehind, std::max(headline, extent_.body) + 2});
+  const size_t end =
+      std::min({extent_.last, headline + kShownBehind, std::max(headline, extent_.body) + 2});
   for (size_t i = begin; i < end; ++i) {
     const std::string& text = line(i).text;
     if (i == headline || line(i).prose > 0 || text.size() > 100 || count_words(text) > 14) continue;
