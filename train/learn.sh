@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes models/english.model: train/learn.sh DATA [WORK]
+# Makes models/english.model and models/pages.model: train/learn.sh DATA [WORK]
 #
-# DATA holds ud/, names/ and news/ (../shared/data); WORK (build/train) takes what lies between, some
+# DATA holds ud/, names/, news/ and pages/ (../shared/data); WORK (build/train) takes what lies between, some
 # 600 MB. Needs build/release/dateline-train and the packages that packaging/debian.txt lists for
 # training. Some two and a half hours of two cores; a step whose result lies in WORK is not done
 # again.
@@ -58,3 +58,6 @@ made borders || $train borders --trees "$data/ud/ewt-train.conllu" "$data/ud/gum
   --dev-trees "$data/ud/ewt-dev.conllu" "$data/ud/gum-dev.conllu" --out "$work/borders"
 $train pack "$work/network" --dataset "$work/dataset" --section "borders=$work/borders" \
   --section "lemmas=$work/lemmas" --out models/english.model
+
+made pages.weights || OMP_NUM_THREADS=1 /usr/bin/python3 train/learn/pages.py "$data/pages" "$work" $train
+$train pages --lines "$work/lines.trees" --pages "$work/pages.weights" --out models/pages.model

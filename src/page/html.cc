@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <unordered_set>
 
 #include "base/budget.h"
 
@@ -75,6 +76,7 @@ class TreeBuilder {
     bool drops_text;
   };
 
+  void leave_head(std::string_view tag);
   Slice store(std::string_view text);
   uint32_t add_node();
   Span find_source(std::string_view piece);
@@ -135,6 +137,22 @@ uint32_t TreeBuilder::add_node() {
   return id;
 }
 
+/// libxml2 knows no HTML5: where <body> is left out, it takes <article> and the like for parts of
+/// the head. What may not stand in a head ends it; its children are then those of the root.
+void TreeBuilder::leave_head(std::string_view tag) {
+  static const std::unordered_set<std::string_view> kHeadTags = {
+      "base",     "basefont", "bgsound", "link",  "meta",     "noframes",
+      "noscript", "script",   "style",   "title", "template", "object"};
+  if (open_.size() < 2) return;
+  Open& head = open_.back();
+  const Slice own = tags_[head.node];
+  if (std::string_view(tree_.arena.data() + own.begin, own.size) != "head") return;
+  if (kHeadTags.contains(tag)) return;
+  const Open& root = open_[open_.size() - 2];
+  head.node = root.node;
+  head.last_child = root.last_child;
+}
+
 void TreeBuilder::start(const xmlChar* name, const xmlChar** attributes) {
   if (stopped_) return;
   if (++depth_ > kParserDepth) return stop();
@@ -143,9 +161,10 @@ void TreeBuilder::start(const xmlChar* name, const xmlChar** attributes) {
     ++ignored_;
     return;
   }
+  const std::string_view tag = view(name);
+  leave_head(tag);
   const uint32_t id = add_node();
   if (id == kNoNode) return;
-  const std::string_view tag = view(name);
   tags_[id] = store(tag);
   tree_.nodes[id].first_attribute = static_cast<uint32_t>(names_.size());
   bool data_block = false;
@@ -170,7 +189,9 @@ void TreeBuilder::end(const xmlChar*) {
     --ignored_;
   } else if (open_.size() > 1) {
     // What stands behind </html> is part of the page, too: the root stays open.
+    const Open closed = open_.back();
     open_.pop_back();
+    if (closed.node == open_.back().node) open_.back().last_child = closed.last_child;
   }
 }
 

@@ -296,5 +296,39 @@ TEST(DecodePage, AnArchiveIsNoPage) {
             "not a page: looks like a WARC file, which holds many pages");
 }
 
+/// The tags above the text that is `wanted`, innermost first.
+std::string tags_above(const HtmlTree& tree, std::string_view wanted) {
+  std::string out;
+  for (const HtmlNode& node : tree.nodes) {
+    if (node.text != wanted) continue;
+    for (uint32_t n = node.parent; n != kNoNode; n = tree.nodes[n].parent) {
+      out += std::string(tree.nodes[n].tag) + " ";
+    }
+  }
+  return out;
+}
+
+TEST(ParseHtml, WhatStandsBehindTheEndIsPartOfThePage) {
+  std::vector<Note> notes;
+  const HtmlTree tree = parse_html("<html><body><p>in</p></body></html><p>behind</p>", notes);
+  EXPECT_NE(tags_above(tree, "in"), "");
+  EXPECT_TRUE(tags_above(tree, "behind").ends_with("html "));
+}
+
+TEST(ParseHtml, ArticlesEndTheHead) {
+  std::vector<Note> notes;
+  const HtmlTree tree = parse_html(
+      "<html><head><title>t</title><article><p>in</p></article><div>next</div></html>", notes);
+  EXPECT_EQ(tags_above(tree, "in").find("head"), std::string::npos);
+  EXPECT_NE(tags_above(tree, "in").find("article"), std::string::npos);
+  EXPECT_NE(tags_above(tree, "t").find("head"), std::string::npos);
+  // Every node but the root is a child of its parent.
+  size_t children = 0;
+  for (const HtmlNode& node : tree.nodes) {
+    for (uint32_t c = node.first_child; c != kNoNode; c = tree.nodes[c].next_sibling) ++children;
+  }
+  EXPECT_EQ(children + 1, tree.nodes.size());
+}
+
 }  // namespace
 }  // namespace dateline

@@ -220,6 +220,60 @@ TEST(HtmlStories, ListingsAndShopsAreNone) {
 }
 
 // What a web archive fetched was there that day; a date after it is not that of publication.
+/// A page whose mark-up says that it was published on June 17, 2025, with `head` between headline
+/// and text.
+std::string dated_page(const std::string& head) {
+  return R"(<html><head><title>Ferry Landing of Lydd Closes for Winter</title>
+      <meta property="og:type" content="article"><script type="application/ld+json">
+      {"@type":"NewsArticle","headline":"Ferry Landing of Lydd Closes for Winter",
+       "datePublished":"2025-06-17T23:30:00Z"}</script></head><body><article>
+      <h1>Ferry Landing of Lydd Closes for Winter</h1>)" +
+         head + "<p>" + kProse + "</p><p>The vote was unanimous. A new one is planned for May, " +
+         "when the repairs will be over, the chairman told reporters.</p></article></body></html>";
+}
+
+std::string day_of(const std::string& head) {
+  const auto stories = read(dated_page(head));
+  return stories.size() == 1 && stories[0].published ? stories[0].published->value->substr(0, 10)
+                                                     : "";
+}
+
+TEST(HtmlStories, TheDateThatReadersSeeGoesFirst) {
+  EXPECT_EQ(day_of(""), "2025-06-17");
+  EXPECT_EQ(day_of("<div>June 18, 2025</div>"), "2025-06-18");
+  EXPECT_EQ(day_of("<div>Published June 18, 2025</div><div>Updated June 20, 2025</div>"),
+            "2025-06-18");
+  // A change is no publication, unless the text was written anew.
+  EXPECT_EQ(day_of("<div>Updated June 20, 2025</div>"), "2025-06-17");
+  EXPECT_EQ(day_of("<div>Last updated: March 3, 2026</div>"), "2026-03-03");
+}
+
+TEST(HtmlStories, LeadsBelongToTheText) {
+  const std::string lead =
+      "The town can no longer pay for its landing, and passengers will have to go by road.";
+  const auto stories = read(dated_page("<div class=\"kicker\">Harbours</div><h2>" + lead +
+                                       "</h2><div>By Ann Field</div>"));
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_THAT(stories[0].text, HasSubstr(lead));
+  EXPECT_THAT(stories[0].text, Not(HasSubstr("By Ann")));
+}
+
+TEST(HtmlStories, HeadingsThatAreNoHeadlinesGiveWayToTheTitle) {
+  const std::string page = dated_page("");
+  const size_t at = page.find("<h1>");
+  const auto with = [&](const std::string& heading) {
+    std::string changed = page;
+    changed.replace(at + 4, page.find("</h1>") - at - 4, heading);
+    const auto stories = read(changed);
+    return stories.size() == 1 ? stories[0].title.value_or("") : "";
+  };
+  EXPECT_EQ(with("Contact us"), "Ferry Landing of Lydd Closes for Winter");
+  EXPECT_EQ(with("Passengers of Lydd to go by road until spring"),
+            "Passengers of Lydd to go by road until spring");
+  EXPECT_EQ(with("Ferry Landing of Lydd &amp;amp; Pier Close | Harbours"),
+            "Ferry Landing of Lydd & Pier Close");
+}
+
 TEST(HtmlStories, NothingIsPublishedAfterItsCapture) {
   const std::string page =
       "<html><head><meta property=article:published_time content=2021-05-05T01:00:00+10:00></head>"

@@ -25,8 +25,8 @@ namespace {
 
 // Logarithms of odds.
 constexpr float kTextAbove = -0.4f;    // a line is text: at odds of two to three
-constexpr float kSureText = 1.0f;      // a line is text, whatever words it has
-constexpr float kStoryAbove = -0.6f;   // a text is a story
+constexpr float kStoryAbove = -0.15f;  // a text is a story
+constexpr float kUnlinked = 3.0f;      // what it weighs that a page has no line of links
 constexpr uint64_t kStoryProse = 350;  // bytes; teasers on listings stay below
 constexpr size_t kLeastLead = 70;      // bytes
 constexpr size_t kLeastText = 100;     // bytes; two short sentences
@@ -53,7 +53,7 @@ class StoryFinder {
   std::vector<StoryDraft> drafts(const ReadOptions& options);
 
  private:
-  bool is_head_or_pointer(std::string_view line, float score) const;
+  bool is_head_or_pointer(std::string_view line) const;
   void judge_lines();
   std::vector<uint32_t> children_with_prose(uint32_t node, uint64_t least) const;
   uint32_t main_child(uint32_t node) const;
@@ -78,24 +78,11 @@ class StoryFinder {
   std::vector<bool> furniture_;  // of each line
 };
 
-/// Whether a line that the model takes for text is none by its words.
-bool StoryFinder::is_head_or_pointer(std::string_view line, float score) const {
-  switch (read_line(line, words_).kind) {
-    case LineKind::kStamp:
-    case LineKind::kUpdate:
-    case LineKind::kByline:
-    case LineKind::kTeaser:
-    case LineKind::kTeasers:
-      return true;
-    case LineKind::kDebris:
-      return score < kSureText;
-    case LineKind::kProse:
-    case LineKind::kShort:
-    case LineKind::kCaption:
-    case LineKind::kSeparator:
-      return false;
-  }
-  return false;
+/// Whether a line is a head's or a pointer to another story by its words.
+bool StoryFinder::is_head_or_pointer(std::string_view line) const {
+  const LineKind kind = read_line(line, words_).kind;
+  return kind == LineKind::kStamp || kind == LineKind::kUpdate || kind == LineKind::kByline ||
+         kind == LineKind::kTeaser || kind == LineKind::kTeasers;
 }
 
 /// Keeps the lines that the model takes for text.
@@ -105,8 +92,8 @@ void StoryFinder::judge_lines() {
   furniture_.resize(rows.size());
   for (size_t i = 0; i < rows.size(); ++i) {
     furniture_[i] = page_.lines()[i].dropped;
-    const float score = model_.lines.score(rows[i]);
-    kept[i] = score > kTextAbove && !is_head_or_pointer(page_.lines()[i].text, score);
+    kept[i] =
+        model_.lines.score(rows[i]) > kTextAbove && !is_head_or_pointer(page_.lines()[i].text);
   }
   page_.keep_only(kept);
 }
@@ -348,6 +335,9 @@ size_t StoryFinder::text_bytes(size_t first, size_t last) const {
 
 std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
   const std::vector<Group> found = groups();
+  // A page without a line of links lists nothing and sells nothing.
+  const bool linked = std::any_of(page_.lines().begin(), page_.lines().end(),
+                                  [](const PageLine& line) { return line.is_link(); });
   std::vector<StoryDraft> out;
   for (size_t i = 0; i < found.size(); ++i) {
     StoryDraft one = draft(found[i], i == 0, found.size() == 1, options);
@@ -355,7 +345,8 @@ std::vector<StoryDraft> StoryFinder::drafts(const ReadOptions& options) {
     if (text_bytes(first, last) < kLeastText) continue;
     const PageRow row = page_features(page_, facts_, words_,
                                       options.url ? options.url : facts_.canonical, first, last);
-    if (model_.pages.score(row) > kStoryAbove) out.push_back(std::move(one));
+    const float above = linked ? kStoryAbove : kStoryAbove - kUnlinked;
+    if (model_.pages.score(row) > above) out.push_back(std::move(one));
   }
   return out;
 }
