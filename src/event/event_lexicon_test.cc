@@ -21,7 +21,8 @@ TEST(EventLexicon, LoadsTheRealOne) {
 /// Loads a lexicon whose verbs.txt is `verbs` and whose numbers.txt is `numbers`.
 Result<EventLexicon> load_verbs(const std::string& verbs, const std::string& numbers = "") {
   const std::filesystem::path folder =
-      std::filesystem::path(testing::TempDir()) / "event_lexicon" / "events";
+      std::filesystem::path(testing::TempDir()) /
+      testing::UnitTest::GetInstance()->current_test_info()->name() / "events";
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "numbers.txt") << numbers;
   std::ofstream(folder / "classes.txt") << "weapons  gun missile\n";

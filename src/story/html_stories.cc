@@ -25,7 +25,7 @@ namespace {
 
 // Logarithms of odds.
 constexpr float kTextAbove = -0.4f;    // a line is text: at odds of two to three
-constexpr float kStoryAbove = -0.15f;  // a text is a story
+constexpr float kStoryAbove = -0.4f;   // a text is a story
 constexpr float kUnlinked = 3.0f;      // what it weighs that a page has no line of links
 constexpr uint64_t kStoryProse = 350;  // bytes; teasers on listings stay below
 constexpr size_t kLeastLead = 70;      // bytes

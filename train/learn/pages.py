@@ -23,7 +23,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 WORD = re.compile(r"\w+")
 FOLDS = 5
-TEXT_ABOVE, STORY_ABOVE = -0.4, -0.15  # as in src/story/html_stories.cc
+TEXT_ABOVE, STORY_ABOVE = -0.4, -0.4  # as in src/story/html_stories.cc
 LINES = {"max_iter": 200, "learning_rate": 0.05, "max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 5.0}
 PULL = 3.0  # of the weights of pages towards zero
 
