@@ -33,6 +33,12 @@ constexpr size_t kLeastText = 100;     // bytes; two short sentences
 constexpr size_t kMostStories = 300;   // of one page; an archive of a year's briefs has fewer
 constexpr size_t kHeadLines = 8;       // where a story's headline and date stand
 
+/// Whether a line is a head's or a pointer to another story by its words.
+bool is_head_or_pointer(LineKind kind) {
+  return kind == LineKind::kStamp || kind == LineKind::kUpdate || kind == LineKind::kByline ||
+         kind == LineKind::kTeaser || kind == LineKind::kTeasers;
+}
+
 /// Elements [first, last) of one parent that hold one story.
 struct Group {
   uint32_t first;
@@ -53,7 +59,6 @@ class StoryFinder {
   std::vector<StoryDraft> drafts(const ReadOptions& options);
 
  private:
-  bool is_head_or_pointer(std::string_view line) const;
   void judge_lines();
   std::vector<uint32_t> children_with_prose(uint32_t node, uint64_t least) const;
   uint32_t main_child(uint32_t node) const;
@@ -67,7 +72,6 @@ class StoryFinder {
   std::pair<size_t, size_t> body_lines(const Group& group) const;
   StoryDraft draft(const Group& group, bool leads, bool alone, const ReadOptions& options) const;
   size_t text_bytes(size_t first, size_t last) const;
-  bool is_lead(const PageLine& line) const;
   void add_parts(StoryDraft& draft, size_t headline, size_t body, size_t last) const;
 
   const HtmlTree& tree_;
@@ -78,13 +82,6 @@ class StoryFinder {
   std::vector<bool> furniture_;  // of each line
 };
 
-/// Whether a line is a head's or a pointer to another story by its words.
-bool StoryFinder::is_head_or_pointer(std::string_view line) const {
-  const LineKind kind = read_line(line, words_).kind;
-  return kind == LineKind::kStamp || kind == LineKind::kUpdate || kind == LineKind::kByline ||
-         kind == LineKind::kTeaser || kind == LineKind::kTeasers;
-}
-
 /// Keeps the lines that the model takes for text.
 void StoryFinder::judge_lines() {
   const std::vector<LineRow> rows = line_features(page_, facts_, words_);
@@ -93,7 +90,7 @@ void StoryFinder::judge_lines() {
   for (size_t i = 0; i < rows.size(); ++i) {
     furniture_[i] = page_.lines()[i].dropped;
     kept[i] =
-        model_.lines.score(rows[i]) > kTextAbove && !is_head_or_pointer(page_.lines()[i].text);
+        model_.lines.score(rows[i]) > kTextAbove && !is_head_or_pointer(page_.lines()[i].kind);
   }
   page_.keep_only(kept);
 }
@@ -204,7 +201,7 @@ int StoryFinder::signs_of_story(uint32_t node, uint32_t before, uint32_t brother
     const bool first_rank = line.heading == 1 || (line.heading == 2 && seen <= 2);
     signs += first_rank && rank == 0;
     if (rank == 0) rank = line.heading;
-    const LineKind kind = read_line(line.text, words_).kind;
+    const LineKind kind = line.kind;
     dated |= kind == LineKind::kStamp || kind == LineKind::kByline;
     if (line.prose > 0 && line.heading == 0) break;
   }
@@ -270,8 +267,8 @@ void drop_last_headings(std::vector<Part>& parts) {
 }
 
 /// Whether a line between headline and text is the story's lead, which often stands apart from it.
-bool StoryFinder::is_lead(const PageLine& line) const {
-  return line.text.size() >= kLeastLead && read_line(line.text, words_).kind == LineKind::kProse;
+bool is_lead(const PageLine& line) {
+  return line.text.size() >= kLeastLead && line.kind == LineKind::kProse;
 }
 
 /// What is kept from the headline to the line before `last`, with the captions of pictures and what
@@ -365,8 +362,7 @@ std::vector<Part> html_parts(const HtmlTree& tree, const StoryLexicon::Parts& wo
   std::vector<Part> parts;
   for (const PageLine& line : page.lines()) {
     if (line.dropped || line.is_link() || is_debris(line.text, words)) continue;
-    const LineKind kind = read_line(line.text, words).kind;
-    if (kind == LineKind::kTeasers || kind == LineKind::kTeaser) continue;
+    if (line.kind == LineKind::kTeasers || line.kind == LineKind::kTeaser) continue;
     parts.push_back({kind_of(line), line.text, line.source});
   }
   drop_last_headings(parts);

@@ -43,7 +43,6 @@ uint8_t next(uint8_t steps) {
 struct LineSigns {
   float words = 0, prose = 0, link = 0, heading = 0;
   LineKind kind = LineKind::kShort;
-  bool teasers = false, debris = false;
   uint64_t signature = 0, text = 0;
 };
 
@@ -85,7 +84,7 @@ class Describer {
   const StoryLexicon::Parts& words_;
   std::vector<Above> above_;
   std::vector<LineSigns> signs_;
-  std::vector<uint64_t> prose_, bytes_, links_, short_;  // before each line
+  std::vector<uint64_t> prose_, bytes_, links_;  // before each line
   struct Alike {
     uint32_t lines = 0, links = 0;
     uint64_t prose = 0;
@@ -94,7 +93,6 @@ class Describer {
   std::unordered_map<uint64_t, uint32_t> texts_;
   std::vector<int> last_prose_, next_prose_, heading_;
   size_t first_prose_ = 0, end_prose_ = 0, title_ = SIZE_MAX;
-  uint64_t deep_ = 0;
   uint32_t main_ = 0;
   std::string article_body_;
   LineRow* row_ = nullptr;
@@ -152,12 +150,7 @@ void Describer::read_signs() {
     s.prose = static_cast<float>(line.prose);
     s.link = std::min(1.0f, share(line.link_bytes, line.text.size()));
     s.heading = line.heading;
-    if (line.text.size() <= 600)
-      s.kind = read_line(line.text, words_).kind;
-    else
-      s.kind = LineKind::kProse;
-    s.teasers = s.kind == LineKind::kTeasers;
-    s.debris = s.kind == LineKind::kDebris;
+    s.kind = line.kind;
     uint64_t signature = 0x51ull + line.in_list;
     uint32_t n = line.node;
     for (int step = 0; step < 3 && n != kNoNode; ++step, n = tree_.nodes[n].parent) {
@@ -183,7 +176,7 @@ void Describer::read_signs() {
 
 void Describer::count() {
   const size_t n = lines_.size();
-  for (auto* v : {&prose_, &bytes_, &links_, &short_}) v->assign(n + 1, 0);
+  for (auto* v : {&prose_, &bytes_, &links_}) v->assign(n + 1, 0);
   last_prose_.assign(n, -1);
   next_prose_.assign(n, -1);
   heading_.assign(n, -1);
@@ -194,7 +187,6 @@ void Describer::count() {
     prose_[i + 1] = prose_[i] + line.prose;
     bytes_[i + 1] = bytes_[i] + line.text.size();
     links_[i + 1] = links_[i] + line.is_link();
-    short_[i + 1] = short_[i] + (line.prose == 0);
     auto& same = signatures_[signs_[i].signature];
     ++same.lines;
     same.links += line.is_link();
@@ -209,9 +201,9 @@ void Describer::count() {
         end_prose_ = i + 1;
       }
     }
-    if (line.heading > 0 || (signs_[i].teasers && line.prose == 0)) heading = static_cast<int>(i);
+    if (line.heading > 0 || (line.kind == LineKind::kTeasers && line.prose == 0))
+      heading = static_cast<int>(i);
     heading_[i] = heading;
-    deep_ = std::max<uint64_t>(deep_, above_[line.node].depth);
   }
   int coming = -1;
   for (size_t i = n; i-- > 0;) {
@@ -270,7 +262,7 @@ void Describer::text(size_t i) {
   put(static_cast<float>(marks) / n);
   put(t.find("\xC2\xA9") != std::string::npos || t.find("(c)") != std::string::npos);
   put(static_cast<float>(s.kind));
-  put(s.debris);
+  put(s.kind == LineKind::kDebris);
   put(static_cast<float>(std::min(texts_.at(s.text), 5u)));
   float inside = -1;
   if (article_body_.size() > 200) {

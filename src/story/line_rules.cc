@@ -116,6 +116,10 @@ std::vector<std::string> split_names(std::string_view names, const StoryLexicon:
   };
   size_t begin = 0;
   for (size_t at = 0; at < names.size();) {
+    if (names[at] != ' ' && names[at] != ',' && names[at] != ';') {
+      ++at;
+      continue;
+    }
     size_t cut = 0;
     for (const std::string_view sign : {", and ", " and ", " & ", ", ", "; ", ";", " | ", ","}) {
       if (names.substr(at).starts_with(sign)) {
@@ -139,6 +143,7 @@ std::vector<std::string> read_byline(std::string_view line, const StoryLexicon::
   if (line.size() > 160) return {};
   const size_t prefix = author_prefix(line, words);
   std::string_view rest = trim(line.substr(prefix), " \t:,|-");
+  if (prefix == 0 && rest.find(',') == std::string_view::npos) return {};
   std::vector<std::string> names = split_names(rest, words);
   const bool fit =
       !names.empty() && names.size() <= 6 &&

@@ -21,6 +21,7 @@ using Names = std::unordered_set<std::string_view>;
 
 // Shares of the page's prose in percent. A weak word on a third of it is a wrong word; comments
 // may well be longer than the story.
+constexpr size_t kLongLine = 600;  // bytes: longer lines are prose
 constexpr uint64_t kSureBelow = 90, kMaybeBelow = 33, kLeastLeft = 12;
 
 const Names& unread_tags() {
@@ -114,6 +115,7 @@ PageLines::PageLines(const HtmlTree& tree, const StoryLexicon::Parts& words) : t
   read_cues(words);
   cut();
   for (PageLine& line : lines_) {
+    line.kind = line.text.size() > kLongLine ? LineKind::kProse : read_line(line.text, words).kind;
     if (is_prose(line.text) && !line.is_link()) {
       line.prose = static_cast<uint32_t>(line.text.size()) - line.link_bytes;
     }

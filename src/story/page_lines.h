@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "page/html.h"
+#include "story/line_rules.h"
 #include "story/story_words.h"
 
 namespace dateline {
@@ -25,6 +26,7 @@ struct PageLine {
   bool in_caption = false;
   bool dropped = false;  ///< in furniture; after keep_only(): not part of a story
 
+  LineKind kind = LineKind::kShort;  ///< by its words
   bool is_link() const { return link_bytes * 10 >= text.size() * 7; }
   /// How much this line says that it is part of a story: bytes of prose, or 0.
   uint32_t prose = 0;

@@ -169,9 +169,9 @@ void describe_facts(const PageFacts& facts, PageRow& row) {
 }
 
 /// Whether a date or a byline stands on a line of its own shortly before the text.
-bool has_stamp(const PageLines& page, const StoryLexicon::Parts& words, size_t first) {
+bool has_stamp(const PageLines& page, size_t first) {
   for (size_t i = first - std::min(first, kHeadLines); i < first; ++i) {
-    const LineKind kind = read_line(page.lines()[i].text, words).kind;
+    const LineKind kind = page.lines()[i].kind;
     if (kind == LineKind::kStamp || kind == LineKind::kByline) return true;
   }
   return false;
@@ -182,7 +182,7 @@ void describe_elements(const PageLines& page, const StoryLexicon::Parts& words, 
   const auto& nodes = page.tree().nodes;
   while (first < last && page.lines()[first].dropped) ++first;
   while (first < last && page.lines()[last - 1].dropped) --last;
-  row[kStamped] = has_stamp(page, words, first);
+  row[kStamped] = has_stamp(page, first);
   if (first < last) {
     for (uint32_t n = page.lines()[first].node; n != kNoNode; n = nodes[n].parent) {
       if (nodes[n].tag == "article" && page.lines()[last - 1].at < page.end(n)) row[kInArticle] = 1;
