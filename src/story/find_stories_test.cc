@@ -248,6 +248,33 @@ TEST(HtmlStories, TheDateThatReadersSeeGoesFirst) {
   EXPECT_EQ(day_of("<div>Last updated: March 3, 2026</div>"), "2026-03-03");
 }
 
+TEST(HtmlStories, ChangesTagsAndPaywallsAreRead) {
+  std::string page = dated_page("");
+  const std::string_view mark = "\"datePublished\"";
+  page.insert(page.find(mark),
+              R"("dateModified":"2025-06-19T08:00:00Z","isAccessibleForFree":"False",
+                 "keywords":["ferries","Lydd, harbours"],)");
+  const auto stories = read(page);
+  ASSERT_THAT(stories, SizeIs(1));
+  ASSERT_TRUE(stories[0].modified);
+  EXPECT_EQ(stories[0].modified->value, "2025-06-19T08:00:00Z");
+  EXPECT_EQ(stories[0].published->value, "2025-06-17T23:30:00Z");
+  EXPECT_THAT(stories[0].tags, ElementsAre("ferries", "Lydd", "harbours"));
+  ASSERT_THAT(stories[0].notes, SizeIs(1));
+  EXPECT_EQ(stories[0].notes[0].code, "paywalled");
+
+  std::string meta = dated_page("");
+  meta.insert(meta.find("<script"),
+              "<meta name=keywords content='ferries; Lydd,, ferries'>"
+              "<meta property='article:modified_time' content='2025-06-20T10:00:00+02:00'>");
+  const auto by_meta = read(meta);
+  ASSERT_THAT(by_meta, SizeIs(1));
+  EXPECT_THAT(by_meta[0].tags, ElementsAre("ferries", "Lydd"));
+  ASSERT_TRUE(by_meta[0].modified);
+  EXPECT_EQ(by_meta[0].modified->value, "2025-06-20T10:00:00+02:00");
+  EXPECT_THAT(by_meta[0].notes, IsEmpty());
+}
+
 TEST(HtmlStories, LeadsBelongToTheText) {
   const std::string lead =
       "The town can no longer pay for its landing, and passengers will have to go by road.";

@@ -135,6 +135,22 @@ void add_authors(const Json* value, const Names& by_id, std::vector<std::string>
   }
 }
 
+/// Keywords: a list of texts, or one text with commas.
+std::vector<std::string> read_keywords(const Json* value) {
+  if (value == nullptr) return {};
+  if (!value->is_array()) return split_tags(text_of(value));
+  std::string all;
+  for (const Json& one : *value) all += text_of(&one) + ",";
+  return split_tags(all);
+}
+
+/// Whether a value says no: false, "False".
+bool says_no(const Json* value) {
+  if (value == nullptr) return false;
+  if (value->is_boolean()) return !value->get<bool>();
+  return lower(text_of(value)) == "false";
+}
+
 ArticleFacts read_article(const Json& object, const Names& by_id, std::vector<Note>& notes) {
   ArticleFacts facts;
   facts.is_article = has_type(object, is_article_type);
@@ -151,6 +167,9 @@ ArticleFacts read_article(const Json& object, const Names& by_id, std::vector<No
     if (page != nullptr && page->is_string()) facts.url = known(text_of(page));
     if (page != nullptr && page->is_object()) facts.url = known(text_of(member(*page, "@id")));
   }
+  facts.tags = read_keywords(member(object, "keywords"));
+  facts.paywalled = says_no(member(object, "isAccessibleForFree"));
+  facts.modified = parse_published(text_of(member(object, "dateModified")), PublishedHow::kJsonLd);
   for (const char* name : {"datePublished", "dateCreated", "uploadDate"}) {
     const std::string date = text_of(member(object, name));
     if (date.empty()) continue;

@@ -12,6 +12,8 @@
 namespace dateline {
 namespace {
 
+constexpr size_t kMostTags = 100;  // of one list; more are words for search engines
+
 /// Names of <meta> that hold the time of publication, the most trusted first.
 constexpr std::array<std::string_view, 28> kDateNames = {"article:published_time",
                                                          "og:article:published_time",
@@ -62,6 +64,15 @@ constexpr std::array<std::string_view, 12> kAuthorNames = {"author",
 constexpr std::array<std::string_view, 5> kSiteNames = {
     "og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "twitter:site_name"};
 
+constexpr std::array<std::string_view, 7> kModifiedNames = {
+    "article:modified_time", "og:updated_time",  "datemodified",    "last-modified",
+    "dcterms.modified",      "dc.date.modified", "article:modified"};
+
+/// Names whose values are a tag each, then names that list them.
+constexpr std::array<std::string_view, 2> kTagNames = {"article:tag", "og:article:tag"};
+constexpr std::array<std::string_view, 4> kTagLists = {"news_keywords", "parsely-tags",
+                                                       "sailthru.tags", "keywords"};
+
 constexpr std::array<std::string_view, 4> kSectionNames = {"article:section", "parsely-section",
                                                            "og:article:section", "section"};
 
@@ -107,7 +118,22 @@ void read_meta(const HtmlTree& tree, uint32_t node, MetaValues& meta) {
   }
 }
 
+/// The tags of the first name that has some.
+std::vector<std::string> read_tags(const MetaValues& meta) {
+  for (const std::string_view name : kTagNames) {
+    if (const auto* values = meta.all(name)) return *values;
+  }
+  for (const std::string_view name : kTagLists) {
+    if (const auto* values = meta.all(name)) return split_tags(values->front());
+  }
+  return {};
+}
+
 void take_meta(const MetaValues& meta, PageFacts& facts) {
+  facts.tags = read_tags(meta);
+  if (const auto modified = meta.first(kModifiedNames)) {
+    facts.modified = parse_published(*modified, PublishedHow::kMeta);
+  }
   for (const std::string_view name : kDateNames) {
     const auto* values = meta.all(name);
     if (values == nullptr) continue;
@@ -141,6 +167,19 @@ void take_meta(const MetaValues& meta, PageFacts& facts) {
 }
 
 }  // namespace
+
+std::vector<std::string> split_tags(std::string_view list) {
+  std::vector<std::string> tags;
+  for (size_t at = 0; at <= list.size() && tags.size() < kMostTags;) {
+    const size_t end = std::min(list.find_first_of(",;", at), list.size());
+    std::string tag = collapse_space(list.substr(at, end - at));
+    if (!tag.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end()) {
+      tags.push_back(std::move(tag));
+    }
+    at = end + 1;
+  }
+  return tags;
+}
 
 PageFacts read_page_facts(const HtmlTree& tree) {
   PageFacts facts;

@@ -19,6 +19,9 @@ struct ArticleFacts {
   std::optional<std::string> section;
   std::optional<std::string> url;
   std::optional<Published> published;
+  std::optional<Published> modified;
+  std::vector<std::string> tags;
+  bool paywalled = false;   ///< not accessible for free
   bool is_article = false;  ///< an article's type, not that of a page around it
 };
 
@@ -32,11 +35,16 @@ struct PageFacts {
   std::optional<std::string> canonical;
   std::optional<std::string> language;  ///< as declared
   std::vector<Published> published;     ///< of <meta>, the most trusted first
+  std::optional<Published> modified;    ///< of <meta>
+  std::vector<std::string> tags;        ///< of <meta>
   bool og_article = false;              ///< og:type is an article
   bool is_list = false;                 ///< JSON-LD calls it a collection, a list, results
   bool is_product = false;              ///< JSON-LD or og:type speak of something for sale
   std::vector<Note> notes;
 };
+
+/// "ferries, Lydd; harbours" as its parts, none twice.
+std::vector<std::string> split_tags(std::string_view list);
 
 PageFacts read_page_facts(const HtmlTree& tree);
 

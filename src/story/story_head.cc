@@ -373,7 +373,12 @@ void HeadReader::read_rest() {
   if (article_ != nullptr) {
     draft_.publisher = article_->publisher;
     draft_.section = article_->section;
+    draft_.modified = article_->modified;
+    draft_.tags = article_->tags;
     if (!extent_.leads) draft_.url = article_->url;
+    if (article_->paywalled) {
+      draft_.notes.push_back({"paywalled", "the page says that it is not accessible for free"});
+    }
   }
   if (!draft_.publisher) draft_.publisher = facts_.site_name;
   draft_.declared_language = facts_.language;
@@ -381,7 +386,9 @@ void HeadReader::read_rest() {
   if (!draft_.section) draft_.section = facts_.section;
   draft_.url = facts_.canonical;
   if (!draft_.url && article_ != nullptr) draft_.url = article_->url;
-  draft_.notes = facts_.notes;
+  if (!draft_.modified) draft_.modified = facts_.modified;
+  if (draft_.tags.empty()) draft_.tags = facts_.tags;
+  draft_.notes.insert(draft_.notes.end(), facts_.notes.begin(), facts_.notes.end());
 }
 
 }  // namespace
