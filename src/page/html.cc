@@ -20,6 +20,7 @@
 #include <unordered_set>
 
 #include "base/budget.h"
+#include "page/libxml.h"
 
 namespace dateline {
 namespace {
@@ -388,6 +389,7 @@ std::string_view HtmlTree::attribute(uint32_t node, std::string_view name) const
 HtmlTree parse_html(std::string_view utf8, std::vector<Note>& notes) {
   std::string kept;
   utf8 = tame(utf8, kept, notes);
+  start_libxml();
   TreeBuilder built;
   htmlSAXHandler sax = handler();
   const std::unique_ptr<xmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <chrono>
+#include <thread>
 
 #include "base/budget.h"
 #include "base/utf8.h"
@@ -306,6 +308,21 @@ std::string tags_above(const HtmlTree& tree, std::string_view wanted) {
     }
   }
   return out;
+}
+
+// The leak checker sees where libxml2 is started twice.
+TEST(ParseHtml, SeveralThreadsMayParseTheirFirstPageAtOnce) {
+  std::array<size_t, 8> nodes{};
+  std::vector<std::thread> threads;
+  for (size_t& count : nodes) {
+    threads.emplace_back([&count] {
+      std::vector<Note> notes;
+      count = parse_html("<p>one</p><p>two</p>", notes).nodes.size();
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_THAT(nodes, testing::Each(testing::Eq(nodes[0])));
+  EXPECT_GT(nodes[0], 4u);
 }
 
 TEST(ParseHtml, WhatStandsBehindTheEndIsPartOfThePage) {

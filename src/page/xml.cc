@@ -16,6 +16,7 @@
 
 #include "base/budget.h"
 #include "base/utf8.h"
+#include "page/libxml.h"
 #include "page/rich_text.h"
 #include "page/xml_repair.h"
 
@@ -372,6 +373,7 @@ Result<XmlTree> parse_xml(std::string_view utf8, std::vector<Note>& notes) {
   note_repairs(xml, notes);
   XmlBuilder built;
   xmlSAXHandler sax = handler();
+  start_libxml();
   const std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)> parser(
       xmlCreateMemoryParserCtxt(xml.text.data(), static_cast<int>(xml.text.size())),
       &xmlFreeParserCtxt);
