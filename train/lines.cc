@@ -58,7 +58,7 @@ int lines(int argc, char** argv) {
     for (const PageLine& one : lines_of_page.lines()) shown.push_back(one.text);
     texts << shown.dump() << '\n';
     if (kept_path.empty()) {
-      for (const LineRow& row : line_features(lines_of_page, facts, lexicon.parts())) {
+      for (const LineRow& row : line_features(lines_of_page, facts)) {
         write(rows, row);
       }
     } else {

@@ -84,7 +84,7 @@ class StoryFinder {
 
 /// Keeps the lines that the model takes for text.
 void StoryFinder::judge_lines() {
-  const std::vector<LineRow> rows = line_features(page_, facts_, words_);
+  const std::vector<LineRow> rows = line_features(page_, facts_);
   std::vector<bool> kept(rows.size());
   furniture_.resize(rows.size());
   for (size_t i = 0; i < rows.size(); ++i) {

@@ -57,8 +57,8 @@ uint64_t mix(uint64_t seed, std::string_view text) {
 
 class Describer {
  public:
-  Describer(const PageLines& page, const PageFacts& facts, const StoryLexicon::Parts& words)
-      : page_(page), tree_(page.tree()), lines_(page.lines()), facts_(facts), words_(words) {}
+  Describer(const PageLines& page, const PageFacts& facts)
+      : page_(page), tree_(page.tree()), lines_(page.lines()), facts_(facts) {}
   std::vector<LineRow> rows();
 
  private:
@@ -81,7 +81,6 @@ class Describer {
   const HtmlTree& tree_;
   const std::vector<PageLine>& lines_;
   const PageFacts& facts_;
-  const StoryLexicon::Parts& words_;
   std::vector<Above> above_;
   std::vector<LineSigns> signs_;
   std::vector<uint64_t> prose_, bytes_, links_;  // before each line
@@ -387,10 +386,9 @@ std::vector<LineRow> Describer::rows() {
 
 }  // namespace
 
-std::vector<LineRow> line_features(const PageLines& page, const PageFacts& facts,
-                                   const StoryLexicon::Parts& words) {
+std::vector<LineRow> line_features(const PageLines& page, const PageFacts& facts) {
   if (page.lines().empty()) return {};
-  return Describer(page, facts, words).rows();
+  return Describer(page, facts).rows();
 }
 
 }  // namespace dateline

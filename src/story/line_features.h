@@ -8,7 +8,6 @@
 
 #include "story/page_facts.h"
 #include "story/page_lines.h"
-#include "story/story_words.h"
 
 namespace dateline {
 
@@ -16,7 +15,6 @@ inline constexpr size_t kLineFeatures = 109;
 using LineRow = std::array<float, kLineFeatures>;
 
 /// A row for each line of the page. Shares are of 0 to 1, lengths logarithms; unknown is -1.
-std::vector<LineRow> line_features(const PageLines& page, const PageFacts& facts,
-                                   const StoryLexicon::Parts& words);
+std::vector<LineRow> line_features(const PageLines& page, const PageFacts& facts);
 
 }  // namespace dateline
