@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/budget.h"
 #include "page/address.h"
 #include "page/rich_text.h"
@@ -21,16 +22,6 @@ constexpr size_t kListed = 100;  // persons, tags, captions of one item
 constexpr std::ptrdiff_t kCaptionWords = 4;
 
 std::string_view same_tag(std::string_view local) { return local; }
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
-std::string trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin));
-}
 
 /// "a@b.example (Ann Field)", "Ann Field <a@b.example>" and "Ann Field" -> "Ann Field"; an
 /// address alone is no name.
@@ -102,7 +93,7 @@ uint32_t FeedReader::first(uint32_t node, NameList names) const {
   for (const std::string_view name : names) {
     uint32_t found = 0;
     each(node, {name}, [&](uint32_t c) {
-      if (found == 0 && (tree_.has_elements(c) || !is_blank(tree_.text(c)))) found = c;
+      if (found == 0 && (tree_.has_elements(c) || !trim(tree_.text(c)).empty())) found = c;
     });
     if (found != 0) return found;
   }
@@ -111,7 +102,7 @@ uint32_t FeedReader::first(uint32_t node, NameList names) const {
 
 std::string FeedReader::first_text(uint32_t node, NameList names) const {
   const uint32_t found = first(node, names);
-  return found == 0 ? std::string() : trimmed(tree_.text(found));
+  return found == 0 ? std::string() : std::string(trim(tree_.text(found)));
 }
 
 /// What an element says, as text or mark-up. Atom tells which (RFC 4287, 3.1 and 4.1.3; Atom 0.3
@@ -143,7 +134,7 @@ ItemText FeedReader::first_rich(uint32_t node, NameList names) const {
   for (const std::string_view name : names) {
     if (const uint32_t found = first(node, {name})) {
       ItemText text = this->text(found);
-      if (!is_blank(text.text)) return text;
+      if (!trim(text.text).empty()) return text;
     }
   }
   return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace dateline {
@@ -9,12 +10,6 @@ namespace {
 
 constexpr size_t kMostBytes = 16u << 10;  // of front matter; real ones stay under 2 KB
 constexpr size_t kMostValues = 50;        // of one list
-
-std::string_view trim(std::string_view text, std::string_view signs = " \t\r") {
-  const size_t begin = text.find_first_not_of(signs);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(signs) - begin + 1);
-}
 
 /// A scalar without its quotation marks, or without the comment behind it.
 std::string scalar(std::string_view text) {

@@ -19,6 +19,7 @@
 #include <memory>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/budget.h"
 #include "page/libxml.h"
 
@@ -274,8 +275,6 @@ HtmlTree TreeBuilder::finish(std::vector<Note>& notes) {
   }
   return std::move(tree_);
 }
-
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool names_script(std::string_view html, size_t tag) {
   constexpr std::string_view kScript = "script";

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/utf8.h"
 #include "page/decompress.h"
 #include "page/sniff.h"
 
@@ -15,8 +16,6 @@ constexpr size_t kHeadBytes = 256u << 10;
 
 // A body is packed once, rarely twice. More is an attack.
 constexpr size_t kEncodings = 3;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 int hex_digit(char c) {
   if (is_digit(c)) return c - '0';

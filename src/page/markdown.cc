@@ -14,6 +14,7 @@
 #include <functional>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/budget.h"
 #include "page/front_matter.h"
 
@@ -292,15 +293,11 @@ std::string HeadMaker::run(const FrontMatter& front, bool shows_title) {
 
 // ---------------------------------------------------------------- is it Markdown?
 
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
 /// "# Words", up to six signs.
 size_t heading_rank(std::string_view line) {
   const size_t signs = line.find_first_not_of('#');
   if (signs == std::string_view::npos || signs == 0 || signs > 6 || line[signs] != ' ') return 0;
-  return is_blank(line.substr(signs)) ? 0 : signs;
+  return trim(line.substr(signs)).empty() ? 0 : signs;
 }
 
 constexpr size_t kLinkWords = 200;  // bytes of a link's words
@@ -369,7 +366,7 @@ void Signs::count(std::string_view line, std::string_view before) {
   if (line.starts_with("```") || line.starts_with("~~~")) ++fences;
   if (fences % 2 == 1) return;
   // Comments in a script stand in rows; headings stand alone.
-  const size_t rank = is_blank(before) && reads_as_heading(line) ? heading_rank(line) : 0;
+  const size_t rank = trim(before).empty() && reads_as_heading(line) ? heading_rank(line) : 0;
   if (rank > 0) ranks |= size_t{1} << rank;
   links += has_link(line);
   strong += has_strong(line);
@@ -392,9 +389,9 @@ bool is_markdown(std::string_view text) {
     at = end + 1;
     signs.count(line, before);
     // "# Headline" with a blank line and prose under it.
-    headed = headed && (heading_rank(before) == 0 || is_blank(line));
+    headed = headed && (heading_rank(before) == 0 || trim(line).empty());
     before = line;
-    if (is_blank(line)) continue;
+    if (trim(line).empty()) continue;
     if (first) headed = heading_rank(line) == 1 && reads_as_heading(line);
     prose = prose || (!first && line.size() > 40 && heading_rank(line) == 0);
     first = false;

@@ -8,6 +8,8 @@
 #include <string>
 #include <unordered_set>
 
+#include "base/ascii.h"
+
 namespace dateline {
 namespace {
 
@@ -67,7 +69,6 @@ constexpr Magic kMagic[] = {
 
 constexpr size_t kLook = 64u << 10;
 
-bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool utf16(std::string_view bytes) {

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "base/budget.h"
+#include "base/utf8.h"
 #include "page/http_message.h"
 #include "page/json_news.h"
 #include "page/sniff.h"
@@ -31,7 +32,6 @@ constexpr size_t kBorderBytes = 32;
 
 constexpr std::string_view kMark = "WARC/";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_line_end(char c) { return c == '\r' || c == '\n'; }
 
 /// Whether bytes[at] begins a line such as "WARC/1.0" with a header line behind it, as far as the

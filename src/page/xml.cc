@@ -25,8 +25,6 @@ namespace {
 
 constexpr size_t kBindings = 128;  // namespaces in force at once; real documents have a dozen
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 /// The usual prefix of a namespace; std::nullopt for one that is not known.
 std::optional<std::string_view> usual_prefix(std::string_view address) {
   static const std::unordered_map<std::string_view, std::string_view> kPrefixes = {
@@ -269,7 +267,7 @@ Prolog read_prolog(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const std::string_view rest = text.substr(at);
     std::string_view ending;
-    if (is_blank(rest[0])) {
+    if (is_xml_blank(rest[0])) {
       ++at;
       continue;
     }

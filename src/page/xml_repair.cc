@@ -26,8 +26,6 @@ namespace {
 constexpr size_t kAttributes = 64;  // of one tag; libxml2 compares each with all before
 constexpr size_t kReference = 12;   // bytes of a name: "thetasym"; numbers have up to 10
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 bool begins_name(char c) {
   // Names of the formats read here are ASCII; others would have to be checked letter by letter.
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -89,7 +87,7 @@ std::string_view XmlRepairer::name() {
 }
 
 void XmlRepairer::skip_blanks() {
-  while (at_ < in_.size() && is_blank(in_[at_])) ++at_;
+  while (at_ < in_.size() && is_xml_blank(in_[at_])) ++at_;
 }
 
 /// A '<' that begins nothing.
@@ -130,7 +128,7 @@ void XmlRepairer::copy(std::string_view text, bool in_attribute) {
     const size_t from = at;
     while (at < text.size() && text[at] != '&' && text[at] != '<' && text[at] != '"' &&
            text[at] != ']' &&
-           (static_cast<unsigned char>(text[at]) >= 0x20 || is_blank(text[at]))) {
+           (static_cast<unsigned char>(text[at]) >= 0x20 || is_xml_blank(text[at]))) {
       ++at;
     }
     out_.text += text.substr(from, at - from);
@@ -164,7 +162,7 @@ void XmlRepairer::cdata() {
   out_.text += in_.substr(at_, end - at_);
   for (size_t i = begin; i < out_.text.size(); ++i) {
     char& c = out_.text[i];
-    if (static_cast<unsigned char>(c) < 0x20 && !is_blank(c)) c = ' ';
+    if (static_cast<unsigned char>(c) < 0x20 && !is_xml_blank(c)) c = ' ';
   }
   // A broken-off section may end in one or two brackets of its own sign.
   if (end == in_.size()) out_.text += ' ';
@@ -229,7 +227,7 @@ void XmlRepairer::start_tag() {
   const size_t begin = at_++;
   const std::string_view tag = name();
   const char behind = at_ < in_.size() ? in_[at_] : '>';
-  if (!is_blank(behind) && behind != '>' && behind != '/') {
+  if (!is_xml_blank(behind) && behind != '>' && behind != '/') {
     at_ = begin;
     return stray();
   }

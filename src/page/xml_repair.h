@@ -6,6 +6,9 @@
 
 namespace dateline {
 
+/// White space of XML 1.0.
+inline bool is_xml_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
 struct RepairedXml {
   std::string text;
   bool repaired = false;    ///< tags, references or attributes were not well-formed

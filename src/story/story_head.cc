@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "page/rich_text.h"
 #include "story/find_stories.h"
@@ -50,12 +51,6 @@ double similarity(std::string_view a, std::string_view b) {
   const double share = overlap(x, y);
   return share * double(std::min(x.size(), y.size())) /
          double(std::max<size_t>({x.size(), y.size(), 1}));
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '|')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '|')) text.remove_suffix(1);
-  return text;
 }
 
 /// The article of JSON-LD that a story is: by its headline, or for the leading story the first.
@@ -394,14 +389,14 @@ void HeadReader::read_rest() {
 }  // namespace
 
 std::string without_site(std::string_view title, const std::optional<std::string>& site) {
-  title = trim(title);
+  title = trim(title, " |");
   const std::string site_words = site ? normal_form(*site) : std::string();
   for (const std::string_view sign : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ",
                                       " \xC2\xBB ", " \xC2\xB7 ", " \xE2\x80\xA2 ", " / "}) {
     const size_t at = title.rfind(sign);
     if (at == std::string_view::npos) continue;
-    const std::string_view head = trim(title.substr(0, at));
-    const std::string_view tail = trim(title.substr(at + sign.size()));
+    const std::string_view head = trim(title.substr(0, at), " |");
+    const std::string_view tail = trim(title.substr(at + sign.size()), " |");
     const std::string tail_words = normal_form(tail);
     if (!site_words.empty() && normal_form(head) == site_words) return std::string(tail);
     const bool named = !site_words.empty() && (tail_words == site_words ||
