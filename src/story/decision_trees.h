@@ -1,6 +1,7 @@
 // Boosted decision trees: a row of numbers -> a score.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -30,15 +31,21 @@ class DecisionTrees {
   /// an Error.
   static Result<DecisionTrees> open(std::string_view section, size_t features);
 
-  /// `row` holds as many numbers as `features` says.
-  float score(std::span<const float> row) const {
-    float sum = base_;
+  /// The score of each row, which holds as many numbers as `features` says. Tree by tree, so that
+  /// one tree stays at hand for all rows.
+  template <size_t kFeatures>
+  std::vector<float> scores(std::span<const std::array<float, kFeatures>> rows) const {
+    std::vector<float> sums(rows.size(), base_);
     for (const uint32_t root : roots_) {
-      const Step* step = &steps_[root];
-      while (step->low != 0) step += row[step->feature] <= step->value ? step->low : step->high;
-      sum += step->value;
+      for (size_t i = 0; i < rows.size(); ++i) {
+        const Step* step = &steps_[root];
+        while (step->low != 0) {
+          step += rows[i][step->feature] <= step->value ? step->low : step->high;
+        }
+        sums[i] += step->value;
+      }
     }
-    return sum;
+    return sums;
   }
 
  private:

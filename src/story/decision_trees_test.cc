@@ -1,5 +1,6 @@
 #include "story/decision_trees.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -37,10 +38,11 @@ const std::vector<Step> kLeaf = {{0.25f, 0, 0, 0, 0}};
 TEST(DecisionTrees, AddsOneLeafOfEachTree) {
   const auto trees = DecisionTrees::open(section(10, {kStump, kLeaf}), 2);
   ASSERT_TRUE(trees);
-  EXPECT_FLOAT_EQ(trees->score(std::array{0.0f, 0.5f}), 10 - 1 + 0.25f);
-  EXPECT_FLOAT_EQ(trees->score(std::array{0.0f, 0.6f}), 10 + 3 + 0.25f);
+  const std::array rows = {std::array{0.0f, 0.5f}, std::array{0.0f, 0.6f},
+                           std::array{0.0f, std::numeric_limits<float>::quiet_NaN()}};
   // What is no number is above every border.
-  EXPECT_FLOAT_EQ(trees->score(std::array{0.0f, std::numeric_limits<float>::quiet_NaN()}), 13.25f);
+  EXPECT_THAT(trees->scores<2>(rows),
+              testing::ElementsAre(10 - 1 + 0.25f, 10 + 3 + 0.25f, 10 + 3 + 0.25f));
 }
 
 TEST(DecisionTrees, RefusesWhatLeadsOutside) {

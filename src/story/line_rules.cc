@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "story/read_date.h"
 
@@ -9,14 +10,8 @@ namespace dateline {
 namespace {
 
 constexpr size_t kTeaserWords = 24;  // a pointer is a headline with a word or two before it
+constexpr size_t kHeadBytes = 80;    // a heading over teasers
 constexpr size_t kNoticeWords = 60;  // cookie notes and the like; longer ones are texts about them
-
-/// Without the white space and the signs in `any` at both ends.
-std::string_view trim(std::string_view text, std::string_view any = " \t") {
-  const size_t begin = text.find_first_not_of(any);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(any) - begin + 1);
-}
 
 /// Whether a line's first words are the start of a pointer ("Read more: ...", "RELATED | ...").
 bool starts_pointer(std::string_view line, const StoryLexicon::Parts& words) {
@@ -63,6 +58,14 @@ size_t author_prefix(std::string_view line, const StoryLexicon::Parts& words) {
   return best;
 }
 
+/// is_debris() of a line of `count` words in its normal form.
+bool is_debris(const std::string& normal, size_t count, const StoryLexicon::Parts& words) {
+  if (count > kNoticeWords) return false;
+  if (normal.empty() || normal == "0") return true;
+  if (count <= 14 && words.debris_whole.has(normal)) return true;
+  return words.debris_bit.inside(normal);
+}
+
 }  // namespace
 
 bool is_prose(std::string_view line) {
@@ -94,16 +97,11 @@ bool is_name(std::string_view text) {
 }
 
 bool heads_teasers(std::string_view line, const StoryLexicon::Parts& words) {
-  return line.size() <= 80 && words.debris_head.has(normal_form(line));
+  return line.size() <= kHeadBytes && words.debris_head.has(normal_form(line));
 }
 
 bool is_debris(std::string_view line, const StoryLexicon::Parts& words) {
-  const size_t count = count_words(line);
-  if (count > kNoticeWords) return false;
-  const std::string normal = normal_form(line);
-  if (normal.empty() || normal == "0") return true;
-  if (count <= 14 && words.debris_whole.has(normal)) return true;
-  return words.debris_bit.inside(normal);
+  return is_debris(normal_form(line), count_words(line), words);
 }
 
 std::vector<std::string> split_names(std::string_view names, const StoryLexicon::Parts& words) {
@@ -174,7 +172,8 @@ std::optional<std::string> name_in_byline(std::string_view line, const StoryLexi
     const bool closes = word.ends_with(',') || word.ends_with('|') || word.ends_with(';');
     if (closes) word.remove_suffix(1);
     const std::string normal = normal_form(word);
-    if (normal.empty() || normal.find('0') != std::string::npos || words.months.contains(normal) ||
+    const bool dates = words.months.contains(normal) && at < line.size() && is_digit(line[at]);
+    if (normal.empty() || normal.find('0') != std::string::npos || dates ||
         words.date_words.has(normal) || words.update_words.has(normal) || count == 4 ||
         !is_capitalised(word)) {
       break;
@@ -221,8 +220,11 @@ bool has_credit(std::string_view line, const StoryLexicon::Parts& words) {
 LineReading read_line(std::string_view line, const StoryLexicon::Parts& words) {
   LineReading reading;
   if (is_separator(line)) return {LineKind::kSeparator, {}, {}};
-  if (heads_teasers(line, words)) return {LineKind::kTeasers, {}, {}};
-  if (line.size() <= 120) {
+  const std::string normal = normal_form(line);
+  if (line.size() <= kHeadBytes && words.debris_head.has(normal)) {
+    return {LineKind::kTeasers, {}, {}};
+  }
+  if (line.size() <= 120 && normal.find('0') != std::string::npos) {
     if (const auto date = read_written_date(line, words)) {
       if (only(date->rest, words.stamp_words, words.date_words, words.stamp_words) ||
           only(date->rest, words.stamp_words, words.date_words, words.update_words)) {
@@ -232,16 +234,15 @@ LineReading read_line(std::string_view line, const StoryLexicon::Parts& words) {
         reading.published = Published{date->value, one_day(date->day), PublishedHow::kText};
         return reading;
       }
-    } else if (line.find_first_of("0123456789") != std::string_view::npos &&
-               only(normal_form(line), words.stamp_words, words.date_words, words.update_words)) {
+    } else if (only(normal, words.stamp_words, words.date_words, words.update_words)) {
       return {LineKind::kStamp, {}, {}};
     }
   }
-  if (is_debris(line, words)) return {LineKind::kDebris, {}, {}};
+  const size_t count = count_words(line);
+  if (is_debris(normal, count, words)) return {LineKind::kDebris, {}, {}};
   if (auto names = read_byline(line, words); !names.empty()) {
     return {LineKind::kByline, {}, std::move(names)};
   }
-  const size_t count = count_words(line);
   if (count <= kTeaserWords && starts_pointer(line, words)) return {LineKind::kTeaser, {}, {}};
   if (count >= 3 && has_credit(line, words)) return {LineKind::kCaption, {}, {}};
   reading.kind = is_prose(line) ? LineKind::kProse : LineKind::kShort;

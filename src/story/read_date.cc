@@ -1,14 +1,16 @@
 // Dates are cut into numbers and words, and looked at through a window of three: year-month-day,
 // month-day-year, day-month-year. Between them may stand signs, "of", "the", and "st", "th" after
 // the day. A purely numeric date is read only where one order of day and month is possible:
-// 17/06/2025 is, 07/01/2023 is not.
+// 17/06/2025 is, 07/01/2023 is not; with full stops, 07.01.2023, the day stands first everywhere.
 #include "story/read_date.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "story/find_stories.h"
 
@@ -20,6 +22,7 @@ struct Piece {
   unsigned number = 0;  // of at most 8 digits
   size_t digits = 0;
   size_t begin = 0, end = 0;
+  bool dotted = false;  // a full stop stands behind
 };
 
 std::vector<Piece> cut(std::string_view text) {
@@ -39,6 +42,7 @@ std::vector<Piece> cut(std::string_view text) {
     Piece piece;
     piece.begin = from;
     piece.end = end;
+    piece.dotted = end < text.size() && text[end] == '.';
     if (number) {
       piece.digits = end - from;
       if (piece.digits <= 8) {
@@ -72,7 +76,8 @@ struct Found {
 bool is_year(const Piece& p) { return p.digits == 4 && p.number >= 1900 && p.number <= 2199; }
 bool is_short(const Piece& p) { return p.digits == 1 || p.digits == 2; }
 bool is_ordinal(const Piece& p) {
-  return p.word == "st" || p.word == "nd" || p.word == "rd" || p.word == "th" || p.word == "of";
+  constexpr std::string_view kInside[] = {"st", "nd", "rd", "th", "of", "de", "del", "er"};
+  return std::find(std::begin(kInside), std::end(kInside), p.word) != std::end(kInside);
 }
 
 unsigned month_of(const Piece& p, const StoryLexicon::Parts* words) {
@@ -112,7 +117,7 @@ std::optional<Found> date_at(const std::vector<Piece>& p, size_t i,
   } else if (const unsigned n = month_of(*b, words); n && is_short(*a) && is_year(*c)) {
     day = day_of(c->number, n, a->number);
   } else if (is_short(*a) && is_short(*b) && is_year(*c)) {
-    if (a->number > 12 || a->number == b->number) {
+    if (a->dotted || a->number > 12 || a->number == b->number) {
       day = day_of(c->number, b->number, a->number);
     } else if (b->number > 12) {
       day = day_of(c->number, a->number, b->number);
@@ -181,12 +186,6 @@ std::string time_suffix(std::string_view text, size_t at) {
   char buffer[16];
   std::snprintf(buffer, sizeof buffer, "T%02u:%02u:%02u", *hour, *minute, second);
   return buffer + zone;
-}
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  return text;
 }
 
 std::optional<Published> iso_published(std::string_view text, PublishedHow how) {

@@ -30,8 +30,7 @@ const std::array<KindTable, 3>& kind_tables() {
       {"page_kinds.txt",
        {{"story", &Parts::story_pages},
         {"list", &Parts::list_pages},
-        {"shop", &Parts::shop_pages},
-        {"place", &Parts::place_pages}}},
+        {"shop", &Parts::shop_pages}}},
       {"bylines.txt",
        {{"author", &Parts::author_words},
         {"post", &Parts::post_words},
@@ -106,7 +105,11 @@ std::optional<Error> load_months(const std::filesystem::path& folder, Parts& par
       return file->error(line, line.fields[0], "expected a month from 1 to 12");
     }
     for (size_t i = 1; i < line.fields.size(); ++i) {
-      parts.months[std::string(line.fields[i])] = number;
+      const auto [at, added] = parts.months.emplace(line.fields[i], number);
+      if (!added && at->second != number) {
+        return file->error(line, line.fields[i],
+                           "this name is also of month " + std::to_string(at->second));
+      }
     }
   }
   return std::nullopt;
@@ -197,17 +200,55 @@ std::optional<Error> load_places(const std::filesystem::path& folder, Parts& par
   return std::nullopt;
 }
 
+/// What pages carry beside their stories, in the words of one language.
+std::optional<Error> load_page_words(const std::filesystem::path& folder, Parts& parts) {
+  for (const KindTable& table : kind_tables()) {
+    if (auto error = load_kinds(folder, table, parts)) return error;
+  }
+  for (const auto load : {load_cues, load_months, load_credits}) {
+    if (auto error = load(folder, parts)) return error;
+  }
+  return std::nullopt;
+}
+
+/// The folders story/ of the languages beside this one.
+Result<std::vector<std::filesystem::path>> story_folders_beside(
+    const std::filesystem::path& lexicon) {
+  std::error_code failure, unread;
+  std::vector<std::filesystem::path> folders;
+  const auto all = lexicon.parent_path();
+  for (const auto& entry : std::filesystem::directory_iterator(all, failure)) {
+    const auto folder = entry.path() / "story";
+    if (entry.path() != lexicon && std::filesystem::is_directory(folder, unread)) {
+      folders.push_back(folder);
+    }
+  }
+  if (failure) return Error{all.string() + ": " + failure.message()};
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+/// A number of 14 bits for the word at text[end]; `end` is moved behind it.
+size_t hash_word(std::string_view text, size_t& end) {
+  uint32_t hash = 0;
+  while (end < text.size() && text[end] != ' ') {
+    hash = (hash ^ static_cast<unsigned char>(text[end++])) * 0x9E3779B1u;
+  }
+  return hash >> 18;
+}
+
 }  // namespace
 
 void PageWords::add(std::string_view phrase) {
   phrases_.emplace(phrase);
-  first_words_.emplace(phrase.substr(0, phrase.find(' ')));
+  size_t end = 0;
+  first_words_.set(hash_word(phrase, end));
   most_words_ = std::max(most_words_, count_words(phrase));
 }
 
 size_t PageWords::match(std::string_view text, size_t at) const {
-  size_t end = std::min(text.find(' ', at), text.size());
-  if (!first_words_.contains(text.substr(at, end - at))) return 0;
+  size_t end = at;
+  if (!first_words_[hash_word(text, end)]) return 0;
   size_t longest = 0;
   for (size_t words = 1; words <= most_words_; ++words) {
     if (has(text.substr(at, end - at))) longest = end - at;
@@ -219,10 +260,9 @@ size_t PageWords::match(std::string_view text, size_t at) const {
 
 bool PageWords::inside(std::string_view text) const {
   for (size_t at = 0; at < text.size();) {
-    if (match(text, at) > 0) return true;
-    const size_t blank = text.find(' ', at);
-    if (blank == std::string_view::npos) break;
-    at = blank + 1;
+    size_t end = at;
+    if (first_words_[hash_word(text, end)] && match(text, at) > 0) return true;
+    at = end + 1;
   }
   return false;
 }
@@ -278,13 +318,14 @@ StoryLexicon::~StoryLexicon() = default;
 
 Result<StoryLexicon> StoryLexicon::load(const std::filesystem::path& lexicon) {
   auto parts = std::make_unique<Parts>();
-  const std::filesystem::path folder = lexicon / "story";
-  for (const KindTable& table : kind_tables()) {
-    if (auto error = load_kinds(folder, table, *parts)) return *error;
+  const auto others = story_folders_beside(lexicon);
+  if (!others) return others.error();
+  for (const auto load : {load_agencies, load_dateline_words, load_places}) {
+    if (auto error = load(lexicon / "story", *parts)) return *error;
   }
-  for (const auto load :
-       {load_cues, load_months, load_credits, load_agencies, load_dateline_words, load_places}) {
-    if (auto error = load(folder, *parts)) return *error;
+  if (auto error = load_page_words(lexicon / "story", *parts)) return *error;
+  for (const std::filesystem::path& folder : *others) {
+    if (auto error = load_page_words(folder, *parts)) return *error;
   }
   return StoryLexicon(std::move(parts));
 }

@@ -11,7 +11,8 @@ namespace dateline {
 
 class StoryLexicon {
  public:
-  /// Reads `lexicon`/story/*; `lexicon` is the language's folder (lexicon/en).
+  /// Reads `lexicon`/story/*; `lexicon` is the language's folder (lexicon/en). Stories in other
+  /// languages are kept too: of the languages beside it come the words of pages, not of datelines.
   static Result<StoryLexicon> load(const std::filesystem::path& lexicon);
   StoryLexicon(StoryLexicon&&) noexcept;
   StoryLexicon& operator=(StoryLexicon&&) noexcept;

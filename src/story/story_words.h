@@ -1,6 +1,7 @@
 // What StoryLexicon holds, for the files of this stage.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -30,7 +31,7 @@ class PageWords {
 
  private:
   std::unordered_set<std::string, ViewHash, std::equal_to<>> phrases_;
-  std::unordered_set<std::string, ViewHash, std::equal_to<>> first_words_;
+  std::bitset<1u << 14> first_words_;  // by their hash: most words of a page begin no phrase
   size_t most_words_ = 0;
 };
 
@@ -51,7 +52,7 @@ struct StoryLexicon::Parts {
   std::unordered_map<std::string, std::string, ViewHash, std::equal_to<>> agencies;  // usual names
   PhraseSet cities, regions;  // where datelines are from, and what stands behind: "Kenya", "Calif."
   PhraseSet dateline_never, dateline_particles, weekdays;
-  PageWords story_pages, list_pages, shop_pages, place_pages;
+  PageWords story_pages, list_pages, shop_pages;
   PageWords author_words, post_words, date_words, update_words, stamp_words;
 };
 
