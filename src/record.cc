@@ -13,7 +13,7 @@ inline constexpr std::array<std::string_view, 0> kWords{};
 
 template <>
 inline constexpr std::array kWords<BlockKind>{std::to_array<std::string_view>(
-    {"title", "dateline", "paragraph", "caption", "heading", "list", "quote"})};
+    {"title", "dateline", "paragraph", "caption", "heading", "list", "quote", "table"})};
 template <>
 inline constexpr std::array kWords<PublishedHow>{std::to_array<std::string_view>(
     {"option", "json-ld", "meta", "time-element", "url", "text", "feed", "inferred",

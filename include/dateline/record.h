@@ -28,7 +28,11 @@ struct Note {
 
 // ---------------------------------------------------------------- stories
 
-enum class BlockKind : uint8_t { kTitle, kDateline, kParagraph, kCaption, kHeading, kList, kQuote };
+// clang-format off
+enum class BlockKind : uint8_t {
+  kTitle, kDateline, kParagraph, kCaption, kHeading, kList, kQuote, kTable  // a table: one row
+};
+// clang-format on
 
 struct Block {
   Span span;

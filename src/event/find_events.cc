@@ -78,11 +78,12 @@ void Finder::scan() {
   });
   for (uint32_t s = 0; s < language.sentences.size(); ++s) {
     const Sentence& sentence = language.sentences[s];
-    // A title says in short what the body says in full; it is read only where there is no body.
+    // A title says in short what the body says in full; it is read only where there is no body. The
+    // cells of a table are no sentence.
     if (body && sentence.block < blocks.size()) {
       const BlockKind kind = blocks[sentence.block].kind;
       if (kind == BlockKind::kTitle || kind == BlockKind::kHeading ||
-          kind == BlockKind::kDateline) {
+          kind == BlockKind::kDateline || kind == BlockKind::kTable) {
         continue;
       }
     }

@@ -13,7 +13,7 @@
 namespace dateline {
 namespace {
 
-constexpr size_t kLanguageBytes = 8u << 10;  // enough for the detector to be sure
+constexpr size_t kLanguageBytes = 4u << 10;  // enough for the detector to be sure
 constexpr int kEnglishPercent = 50;
 constexpr size_t kRepeatedWords = 8;  // shorter paragraphs may rightly come twice
 

@@ -453,6 +453,99 @@ TEST(ParsePublished, NeverGuesses) {
   // Only one order of day and month is possible here.
   EXPECT_EQ(parse_published("17/06/2025", PublishedHow::kMeta)->value, "2025-06-17");
   EXPECT_EQ(parse_published("06/17/2025", PublishedHow::kMeta)->value, "2025-06-17");
+  // With full stops the day stands first.
+  EXPECT_EQ(parse_published("07.01.2023", PublishedHow::kMeta)->value, "2023-01-07");
+}
+
+/// A page of three paragraphs under a headline; `head` stands below it, `rest` behind the text.
+std::string article(const std::string& headline, const std::string& head, const std::string& rest) {
+  return "<html><head><meta charset=utf-8><title>" + headline +
+         "</title></head><body><nav><a href=/>Start</a></nav>" + "<article><h1>" + headline +
+         "</h1>" + head + "<p>" + kProse + "</p><p>Once more: " + kProse +
+         "</p><p>For the third time: " + kProse + "</p>" + rest + "</article></body></html>";
+}
+
+TEST(OtherLanguages, DatesAndBylines) {
+  const struct {
+    const char *head, *day, *author;
+  } cases[] = {
+      {"<div>Von Anna Feld</div><div>Ver\xC3\xB6"
+       "ffentlicht am 3. M\xC3\xA4rz 2024, 14:05 Uhr</div>",
+       "2024-03-03", "Anna Feld"},
+      {"<div>Par Anne Champ</div><div>Publi\xC3\xA9 le 3 mars 2024</div>", "2024-03-03",
+       "Anne Champ"},
+      {"<div>Por Ana Campo</div><div>Publicado el 3 de marzo de 2024</div>", "2024-03-03",
+       "Ana Campo"},
+      {"<div>Tekst door Anna Veld</div><div>03.03.2024</div>", "2024-03-03", "Anna Veld"},
+  };
+  for (const auto& c : cases) {
+    const auto stories = read(article("The Ferry Landing Closes for the Winter", c.head, ""));
+    ASSERT_THAT(stories, SizeIs(1)) << c.head;
+    ASSERT_TRUE(stories[0].published) << c.head;
+    EXPECT_EQ(stories[0].published->value, c.day);
+    EXPECT_THAT(stories[0].byline, ElementsAre(c.author));
+    EXPECT_THAT(stories[0].text, Not(HasSubstr("2024")));
+  }
+}
+
+TEST(OtherLanguages, WhatPagesCarryBesideTheirStories) {
+  const auto stories =
+      read(article("The Ferry Landing Closes for the Winter", "<div>Artikel drucken</div>",
+                   "<div>Kommentar schreiben</div><div>\xC3\x80 lire aussi</div><div>Suscr\xC3\xAD"
+                   "bete</div><p>Lesen Sie auch: Der Hafen im Winter</p>"));
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_THAT(blocks(stories[0], BlockKind::kParagraph), SizeIs(3));
+  EXPECT_THAT(stories[0].text, Not(HasSubstr("drucken")));
+}
+
+TEST(HtmlStories, APageThatCallsItselfACaptionIsNone) {
+  std::string html = article("The Ferry Landing Closes for the Winter", "", "");
+  html.replace(html.find("<body>"), 6, "<body class='loop-hide-caption'>");
+  const auto stories = read(html);
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_THAT(blocks(stories[0], BlockKind::kCaption), IsEmpty());
+  EXPECT_THAT(blocks(stories[0], BlockKind::kParagraph), SizeIs(3));
+}
+
+TEST(HtmlStories, RowsOfTablesAreBlocks) {
+  std::string rows = "<tr><th>Day</th><th>Ferries</th></tr>";
+  for (const char* day : {"3/1/2024", "4/1/2024", "5/1/2024"}) {
+    rows += std::string("<tr><td>") + day + "</td><td>12</td></tr>";
+  }
+  const auto stories = read(article("The Ferry Landing Closes for the Winter", "",
+                                    "<table>" + rows + "</table><p>So it is: " + kProse + "</p>"));
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_THAT(blocks(stories[0], BlockKind::kTable), testing::Contains("4/1/2024 12"));
+  // A page laid out as a table has paragraphs.
+  const auto laid_out = read(
+      "<html><head><title>The Ferry Landing Closes</title></head><body><table>"
+      "<tr><td><h1>The Ferry Landing Closes</h1><p>" +
+      std::string(kProse) + "</p><p>Once more: " + kProse +
+      "</p></td><td><a href=/>Start</a></td></tr></table></body></html>");
+  ASSERT_THAT(laid_out, SizeIs(1));
+  EXPECT_THAT(blocks(laid_out[0], BlockKind::kParagraph), SizeIs(2));
+}
+
+TEST(HtmlStories, WithoutAHeadlineTheFirstLineIsText) {
+  const auto stories = read("<html><head><title>Ferry Landing</title></head><body><p>" +
+                            std::string(kProse) + "</p></body></html>");
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_THAT(blocks(stories[0], BlockKind::kParagraph), ElementsAre(kProse));
+}
+
+TEST(HtmlStories, SectionsMarkedUpAsArticlesAreOneStory) {
+  std::string sections;
+  for (const char* name : {"What it costs", "What it takes", "What comes next"}) {
+    sections += std::string("<article class='page-content'><h2>") + name + "</h2><p>" + name +
+                ", in short. " + kProse + "</p><p>" + name + ", at length. " + kProse + " " +
+                kProse + "</p></article>";
+  }
+  const auto stories =
+      read("<html><body><main><h1>The Ferry Landing Closes for the Winter</h1><p>" +
+           std::string(kProse) + "</p><p>There is more to it. " + kProse + "</p><div>" + sections +
+           "</div></main></body></html>");
+  ASSERT_THAT(stories, SizeIs(1));
+  EXPECT_THAT(blocks(stories[0], BlockKind::kHeading), SizeIs(3));
 }
 
 TEST(Sources, EachKindOfBlockOfHtml) {

@@ -107,10 +107,6 @@ bool is_page_type(std::string_view type) {
          type == "ItemPage" || type == "VideoObject" || type == "Recipe";
 }
 
-bool is_list_type(std::string_view type) {
-  return type == "CollectionPage" || type == "SearchResultsPage" || type == "ItemList";
-}
-
 bool is_product_type(std::string_view type) { return type == "Product" || type == "ProductGroup"; }
 
 using Names = std::unordered_map<std::string_view, const Json*>;
@@ -212,7 +208,6 @@ void read_json_ld(std::string_view json, PageFacts& facts) {
     }
   }
   for (const Json* object : objects) {
-    facts.is_list |= has_type(*object, is_list_type);
     facts.is_product |= has_type(*object, is_product_type);
     if (facts.articles.size() >= kArticles) break;
     if (has_type(*object, is_article_type) || has_type(*object, is_page_type)) {

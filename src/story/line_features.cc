@@ -6,6 +6,7 @@
 #include "story/line_features.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <unordered_map>
 
@@ -15,7 +16,10 @@
 namespace dateline {
 namespace {
 
-constexpr uint32_t kUnknownTag = 30;
+constexpr size_t kLeastTitle = 8;      // bytes: shorter headings stand in many titles
+constexpr size_t kLeastArticle = 200;  // bytes of articleBody; shorter ones are teasers
+constexpr size_t kCompared = 60;       // bytes of a line that are looked for in articleBody
+constexpr uint64_t kMainShare = 80;    // percent of the prose that the main child must hold
 constexpr std::string_view kTagOrder[] = {
     "p",      "div",        "li",     "h1",      "h2",      "h3",      "h4",      "h5",
     "h6",     "td",         "tr",     "span",    "section", "article", "header",  "blockquote",
@@ -39,14 +43,16 @@ uint8_t next(uint8_t steps) {
   return steps == 255 ? 255 : static_cast<uint8_t>(std::min(steps + 1, 254));
 }
 
-/// What one line says by itself.
+/// What one line says by itself, beyond what PageLine has.
 struct LineSigns {
-  float words = 0, prose = 0, link = 0, heading = 0;
-  LineKind kind = LineKind::kShort;
-  uint64_t signature = 0, text = 0;
+  float words = 0;
+  float link = 0;          ///< share of it that is link
+  uint64_t signature = 0;  ///< equal for lines of the same tags and classes
+  uint64_t text = 0;       ///< equal for lines of the same text
 };
 
-float length(uint64_t bytes) { return std::log1p(static_cast<float>(bytes)); }
+// Trees ask only what is more, so a count needs no logarithm.
+float number(uint64_t count) { return static_cast<float>(count); }
 float share(uint64_t part, uint64_t all) {
   return all == 0 ? 0.0f : static_cast<float>(part) / static_cast<float>(all);
 }
@@ -63,8 +69,11 @@ class Describer {
 
  private:
   void look_up();
+  uint64_t signature(const PageLine& line) const;
+  void find_title();
   void read_signs();
   void count();
+  void find_main();
   uint64_t sum(const std::vector<uint64_t>& before, size_t first, size_t last) const {
     return before[last] - before[first];
   }
@@ -133,8 +142,19 @@ void Describer::look_up() {
   }
 }
 
-void Describer::read_signs() {
-  signs_.resize(lines_.size());
+/// Lines of the same tags and classes, up to the third element, have the same signature.
+uint64_t Describer::signature(const PageLine& line) const {
+  uint64_t out = 0x51ull + line.in_list;
+  uint32_t n = line.node;
+  for (int step = 0; step < 3 && n != kNoNode; ++step, n = tree_.nodes[n].parent) {
+    out = mix(out, tree_.nodes[n].tag);
+    if (step < 2) out = mix(out, tree_.attribute(n, "class"));
+  }
+  return out;
+}
+
+/// The first heading of the first ranks that says what the page calls itself.
+void Describer::find_title() {
   std::vector<std::string> titles;
   for (const std::string& t : {facts_.og_title, facts_.title_element}) {
     if (!t.empty()) titles.push_back(normal_form(t));
@@ -142,30 +162,23 @@ void Describer::read_signs() {
   for (const ArticleFacts& a : facts_.articles) {
     if (!a.headline.empty()) titles.push_back(normal_form(a.headline));
   }
+  for (size_t i = 0; i < lines_.size() && title_ == SIZE_MAX; ++i) {
+    if (lines_[i].heading == 0 || lines_[i].heading > 2) continue;
+    const std::string normal = normal_form(lines_[i].text);
+    const bool named = std::any_of(titles.begin(), titles.end(), [&](const std::string& t) {
+      return t.find(normal) != std::string::npos || normal.find(t) != std::string::npos;
+    });
+    if (named && normal.size() > kLeastTitle) title_ = i;
+  }
+}
+
+void Describer::read_signs() {
+  signs_.resize(lines_.size());
   for (size_t i = 0; i < lines_.size(); ++i) {
     const PageLine& line = lines_[i];
-    LineSigns& s = signs_[i];
-    s.words = static_cast<float>(count_words(line.text));
-    s.prose = static_cast<float>(line.prose);
-    s.link = std::min(1.0f, share(line.link_bytes, line.text.size()));
-    s.heading = line.heading;
-    s.kind = line.kind;
-    uint64_t signature = 0x51ull + line.in_list;
-    uint32_t n = line.node;
-    for (int step = 0; step < 3 && n != kNoNode; ++step, n = tree_.nodes[n].parent) {
-      signature = mix(signature, tree_.nodes[n].tag);
-      if (step < 2) signature = mix(signature, tree_.attribute(n, "class"));
-    }
-    s.signature = signature;
-    s.text = std::hash<std::string>()(line.text);
-    if (title_ == SIZE_MAX && line.heading > 0 && line.heading <= 2) {
-      const std::string normal = normal_form(line.text);
-      for (const std::string& t : titles) {
-        if (normal.size() > 8 &&
-            (t.find(normal) != std::string::npos || normal.find(t) != std::string::npos))
-          title_ = i;
-      }
-    }
+    signs_[i] = {static_cast<float>(count_words(line.text)),
+                 std::min(1.0f, share(line.link_bytes, line.text.size())), signature(line),
+                 std::hash<std::string_view>()(line.text)};
   }
   for (const ArticleFacts& a : facts_.articles) {
     if (a.body.size() > article_body_.size()) article_body_ = a.body;
@@ -209,13 +222,15 @@ void Describer::count() {
     next_prose_[i] = coming;
     if (lines_[i].prose > 0) coming = static_cast<int>(i);
   }
-  // The element that holds nearly all prose that is not furniture.
-  main_ = 0;
+}
+
+/// The element that holds most prose that is not furniture: downwards, as long as one child has it.
+void Describer::find_main() {
   for (bool deeper = !tree_.nodes.empty(); deeper;) {
     deeper = false;
     for (uint32_t c = tree_.nodes[main_].first_child; c != kNoNode;
          c = tree_.nodes[c].next_sibling) {
-      if (!tree_.nodes[c].tag.empty() && page_.prose(c) * 100 >= page_.prose(main_) * 80 &&
+      if (!tree_.nodes[c].tag.empty() && page_.prose(c) * 100 >= page_.prose(main_) * kMainShare &&
           page_.prose(c) > 0) {
         main_ = c;
         deeper = true;
@@ -243,7 +258,7 @@ void Describer::text(size_t i) {
     marks += c == '|' || c == '/' || c == '@' || c == '#' || c == '>' || c == '+';
   }
   const float n = std::max(1.0f, s.words);
-  put(length(t.size()));
+  put(number(t.size()));
   put(s.words);
   put(s.link);
   put(line.prose > 0);
@@ -260,13 +275,13 @@ void Describer::text(size_t i) {
   put(static_cast<float>(sentences));
   put(static_cast<float>(marks) / n);
   put(t.find("\xC2\xA9") != std::string::npos || t.find("(c)") != std::string::npos);
-  put(static_cast<float>(s.kind));
-  put(s.kind == LineKind::kDebris);
+  put(static_cast<float>(line.kind));
+  put(line.kind == LineKind::kDebris);
   put(static_cast<float>(std::min(texts_.at(s.text), 5u)));
   float inside = -1;
-  if (article_body_.size() > 200) {
+  if (article_body_.size() > kLeastArticle) {
     const std::string normal = normal_form(t);
-    inside = article_body_.find(std::string_view(normal).substr(0, 60)) != std::string::npos;
+    inside = article_body_.find(std::string_view(normal).substr(0, kCompared)) != std::string::npos;
   }
   put(inside);
 }
@@ -275,11 +290,7 @@ void Describer::place(size_t i) {
   const PageLine& line = lines_[i];
   const Above& a = above_[line.node];
   const std::string_view tag = tree_.nodes[line.node].tag;
-  uint32_t order = kUnknownTag;
-  for (uint32_t t = 0; t < std::size(kTagOrder); ++t) {
-    if (kTagOrder[t] == tag) order = t;
-  }
-  put(static_cast<float>(order));
+  put(number(size_t(std::find(std::begin(kTagOrder), std::end(kTagOrder), tag) - kTagOrder)));
   put(line.heading);
   put(line.in_list);
   put(line.in_row);
@@ -320,10 +331,10 @@ void Describer::element(size_t i) {
     put(share(prose, all));
     put(share(prose, bytes));
     put(share(sum(links_, first, last), last - first));
-    if (step < 3) put(length(last - first));
+    if (step < 3) put(number(last - first));
   }
   const auto& same = signatures_.at(signs_[i].signature);
-  put(length(same.lines));
+  put(number(same.lines));
   put(share(same.links, same.lines));
   put(share(same.prose, all));
   put(share(same.prose, uint64_t{same.lines} * 100));
@@ -334,7 +345,7 @@ void Describer::element(size_t i) {
     const auto h = static_cast<size_t>(heading);
     put(static_cast<float>(i - h));
     put(lines_[h].heading);
-    put(static_cast<float>(signs_[h].kind));
+    put(static_cast<float>(lines_[h].kind));
     put(share(sum(prose_, h, i + 1), all));
     put(above_[lines_[h].node].depth - static_cast<float>(above_[line.node].depth));
   }
@@ -349,10 +360,11 @@ void Describer::neighbours(size_t i) {
       continue;
     }
     const LineSigns& s = signs_[static_cast<size_t>(k)];
-    put(s.prose > 0 ? length(static_cast<uint64_t>(s.prose)) : -s.link);
-    put(s.heading > 0 ? s.heading : -s.words);
+    const PageLine& line = lines_[static_cast<size_t>(k)];
+    put(line.prose > 0 ? number(line.prose) : -s.link);
+    put(line.heading > 0 ? line.heading : -s.words);
     if (offset * offset == 1) {
-      put(static_cast<float>(s.kind));
+      put(static_cast<float>(line.kind));
       put(s.signature == signs_[i].signature);
     }
   }
@@ -367,8 +379,10 @@ void Describer::neighbours(size_t i) {
 
 std::vector<LineRow> Describer::rows() {
   look_up();
+  find_title();
   read_signs();
   count();
+  find_main();
   std::vector<LineRow> out(lines_.size());
   for (size_t i = 0; i < lines_.size(); ++i) {
     row_ = &out[i];
@@ -377,9 +391,10 @@ std::vector<LineRow> Describer::rows() {
     place(i);
     element(i);
     neighbours(i);
-    put(length(prose_.back()));
-    put(length(lines_.size()));
+    put(number(prose_.back()));
+    put(number(lines_.size()));
     put(share(links_.back(), lines_.size()));
+    assert(at_ == kLineFeatures);
   }
   return out;
 }

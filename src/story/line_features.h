@@ -14,7 +14,7 @@ namespace dateline {
 inline constexpr size_t kLineFeatures = 109;
 using LineRow = std::array<float, kLineFeatures>;
 
-/// A row for each line of the page. Shares are of 0 to 1, lengths logarithms; unknown is -1.
+/// A row for each line of the page. Shares are of 0 to 1; unknown is -1.
 std::vector<LineRow> line_features(const PageLines& page, const PageFacts& facts);
 
 }  // namespace dateline

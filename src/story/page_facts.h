@@ -38,7 +38,6 @@ struct PageFacts {
   std::optional<Published> modified;    ///< of <meta>
   std::vector<std::string> tags;        ///< of <meta>
   bool og_article = false;              ///< og:type is an article
-  bool is_list = false;                 ///< JSON-LD calls it a collection, a list, results
   bool is_product = false;              ///< JSON-LD or og:type speak of something for sale
   std::vector<Note> notes;
 };

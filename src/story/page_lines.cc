@@ -21,8 +21,11 @@ using Names = std::unordered_set<std::string_view>;
 
 // Shares of the page's prose in percent. A weak word on a third of it is a wrong word; comments
 // may well be longer than the story.
-constexpr size_t kLongLine = 600;  // bytes: longer lines are prose
 constexpr uint64_t kSureBelow = 90, kMaybeBelow = 33, kLeastLeft = 12;
+
+constexpr size_t kLongLine = 600;  // bytes: longer lines are prose
+constexpr size_t kMostCaptionLines = 6;
+constexpr size_t kMostNameBytes = 2000;  // of a class attribute
 
 const Names& unread_tags() {
   static const Names kTags = {"script", "style",    "template", "noscript", "svg",    "iframe",
@@ -95,6 +98,17 @@ CueSet cues_of_name(std::string_view name, const StoryLexicon::Parts& words) {
   return cues;
 }
 
+/// The roles of all names of an attribute.
+CueSet cues_of_names(std::string_view value, const StoryLexicon::Parts& words) {
+  CueSet cues = 0;
+  for (size_t at = 0; at < value.size();) {
+    const size_t end = std::min(value.find_first_of(" \t\n", at), value.size());
+    if (end > at) cues |= cues_of_name(value.substr(at, end - at), words);
+    at = end + 1;
+  }
+  return cues;
+}
+
 bool is_hidden(const HtmlTree& tree, uint32_t node) {
   const HtmlNode& n = tree.nodes[node];
   for (uint32_t i = n.first_attribute; i < n.first_attribute + n.attribute_count; ++i) {
@@ -114,6 +128,7 @@ PageLines::PageLines(const HtmlTree& tree, const StoryLexicon::Parts& words) : t
   find_ends();
   read_cues(words);
   cut();
+  find_captions();
   for (PageLine& line : lines_) {
     line.kind = line.text.size() > kLongLine ? LineKind::kProse : read_line(line.text, words).kind;
     if (is_prose(line.text) && !line.is_link()) {
@@ -139,22 +154,15 @@ void PageLines::find_ends() {
 
 void PageLines::read_cues(const StoryLexicon::Parts& words) {
   cues_.resize(tree_.nodes.size());
-  std::unordered_map<std::string_view, CueSet> known;  // names come again and again
+  std::unordered_map<std::string_view, CueSet> known;  // values come again and again
   for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
     const HtmlNode& n = tree_.nodes[i];
     for (uint32_t k = n.first_attribute; k < n.first_attribute + n.attribute_count; ++k) {
       const HtmlAttribute& a = tree_.attributes[k];
       if (a.name != "class" && a.name != "id" && a.name != "itemprop") continue;
-      for (size_t at = 0; at < a.value.size() && at < 2000;) {
-        const size_t end = std::min(a.value.find_first_of(" \t\n", at), a.value.size());
-        if (end > at) {
-          const std::string_view name = a.value.substr(at, end - at);
-          const auto [found, added] = known.try_emplace(name, CueSet{0});
-          if (added) found->second = cues_of_name(name, words);
-          cues_[i] |= found->second;
-        }
-        at = end + 1;
-      }
+      const auto [found, added] = known.try_emplace(a.value, CueSet{0});
+      if (added) found->second = cues_of_names(a.value.substr(0, kMostNameBytes), words);
+      cues_[i] |= found->second;
     }
     if (is_hidden(tree_, i)) cues_[i] |= kCueStrong;
   }
@@ -173,7 +181,7 @@ class LineCutter {
   struct Block {
     uint32_t node;
     uint8_t heading;
-    bool list, row, quote, caption;
+    bool list, row, quote;
   };
 
   void open(uint32_t node);
@@ -207,7 +215,6 @@ void LineCutter::flush() {
     line.in_list = b.list;
     line.in_row = b.row;
     line.in_quote = b.quote;
-    line.in_caption = b.caption;
     lines_.push_back(std::move(line));
   }
   text_.clear();
@@ -219,7 +226,7 @@ void LineCutter::flush() {
 
 void LineCutter::open(uint32_t node) {
   flush();
-  Block b = blocks_.empty() ? Block{node, 0, false, false, false, false} : blocks_.back();
+  Block b = blocks_.empty() ? Block{node, 0, false, false, false} : blocks_.back();
   const std::string_view tag = tree_.nodes[node].tag;
   b.node = node;
   if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6') {
@@ -228,7 +235,6 @@ void LineCutter::open(uint32_t node) {
   b.list |= tag == "li" || tag == "dd" || tag == "dt";
   b.row = tag == "tr" || (b.row && tag != "table");
   b.quote |= tag == "blockquote";
-  b.caption |= tag == "figcaption" || tag == "caption" || (cues_[node] & kCueCaption);
   blocks_.push_back(b);
 }
 
@@ -282,6 +288,19 @@ void LineCutter::run() {
 }
 
 void PageLines::cut() { LineCutter(tree_, end_, cues_, lines_).run(); }
+
+/// An element of many lines is no caption, whatever its name: some layouts call the whole text so.
+void PageLines::find_captions() {
+  for (uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+    const std::string_view tag = tree_.nodes[i].tag;
+    const bool named = (cues_[i] & kCueCaption) && block_tags().contains(tag) && tag != "body" &&
+                       tag != "main" && tag != "article";
+    if (!named && tag != "figcaption" && tag != "caption") continue;
+    const auto [first, last] = range(i);
+    if (last - first > kMostCaptionLines) continue;
+    for (size_t k = first; k < last; ++k) lines_[k].in_caption = true;
+  }
+}
 
 std::pair<size_t, size_t> PageLines::range(uint32_t node) const {
   const auto before = [](const PageLine& line, uint32_t at) { return line.at < at; };

@@ -53,6 +53,7 @@ class PageLines {
   void find_ends();
   void read_cues(const StoryLexicon::Parts& words);
   void cut();
+  void find_captions();
   enum class Furniture : uint8_t { kNo, kMaybe, kSure };
   Furniture furniture(uint32_t node) const;
   void drop_furniture(uint64_t sure_below, uint64_t maybe_below);

@@ -17,7 +17,8 @@ namespace {
 constexpr size_t kHeadLines = 12;  // where a date and a byline stand
 constexpr size_t kLongName = 30;   // of an address's last part: longer ones are headlines
 
-float length(uint64_t count) { return std::log1p(static_cast<float>(count)); }
+// In double and then rounded: the same on every machine.
+float length(uint64_t count) { return static_cast<float>(std::log1p(static_cast<double>(count))); }
 float share(uint64_t part, uint64_t all) {
   return all == 0 ? 0.0f : static_cast<float>(part) / static_cast<float>(all);
 }
@@ -25,7 +26,6 @@ float share(uint64_t part, uint64_t all) {
 /// The places of a row. Each number is such that more of it speaks for a story.
 enum Sign : size_t {
   kTogether,
-  kLines,
   kLongestRun,
   kGaps,
   kInLists,
@@ -35,30 +35,25 @@ enum Sign : size_t {
   kButtons,
   kArticle,
   kOgArticle,
-  kDated,
   kSigned,
   kProduct,
-  kList,
   kStamped,
   kInArticle,
   kArticles,
   kBodyStory,
-  kBodyList,
   kBodyShop,
   kNameWords,
   kDatedAddress,
   kAmongStories,
   kAmongGoods,
-  kAmongLists,
   kNamedList,
-  kNamedService,
   kSigns
 };
 static_assert(kSigns == kPageFeatures);
 
 /// How often words of each kind stand in a text.
 struct KindCounts {
-  float story = 0, list = 0, shop = 0, place = 0;
+  float story = 0, list = 0, shop = 0;
 };
 
 KindCounts count_kinds(std::string_view text, const StoryLexicon::Parts& words) {
@@ -68,7 +63,6 @@ KindCounts count_kinds(std::string_view text, const StoryLexicon::Parts& words) 
     counts.story += words.story_pages.match(normal, at) > 0;
     counts.list += words.list_pages.match(normal, at) > 0;
     counts.shop += words.shop_pages.match(normal, at) > 0;
-    counts.place += words.place_pages.match(normal, at) > 0;
     const size_t blank = normal.find(' ', at);
     if (blank == std::string::npos) break;
     at = blank + 1;
@@ -94,15 +88,13 @@ void describe_address(std::string_view address, const StoryLexicon::Parts& words
   const size_t cut = rest.rfind('/');
   const std::string_view last = cut == std::string_view::npos ? rest : rest.substr(cut + 1);
   const KindCounts before = count_kinds(rest.substr(0, rest.size() - last.size()), words);
-  const KindCounts behind = count_kinds(last.size() > kLongName ? "" : last, words);
+  const KindCounts name = count_kinds(last.size() > kLongName ? "" : last, words);
   row[kNameWords] = static_cast<float>(std::min<ptrdiff_t>(
       6, std::count_if(last.begin(), last.end(), [](char c) { return c == '-' || c == '_'; })));
   row[kDatedAddress] = published_in_url(address).has_value();
   row[kAmongStories] = before.story > 0;
   row[kAmongGoods] = -static_cast<float>(before.shop > 0);
-  row[kAmongLists] = -static_cast<float>(before.list > 0);
-  row[kNamedList] = -static_cast<float>(behind.list > 0);
-  row[kNamedService] = -static_cast<float>(behind.place > 0 || before.place > 0);
+  row[kNamedList] = -static_cast<float>(name.list > 0);
 }
 
 /// The kept lines: how many, how long, how close together.
@@ -132,7 +124,6 @@ void describe_text(const PageLines& page, size_t first, size_t last, PageRow& ro
     together = std::max(together, of_parent);
   }
   row[kTogether] = std::clamp(length(together), 5.0f, 9.0f);
-  row[kLines] = std::min(length(lines), 4.0f);
   row[kLongestRun] = share(longest, bytes);
   row[kGaps] = -share(gaps, lines);
   row[kInLists] = -share(list, lines);
@@ -155,17 +146,11 @@ void describe_page(const PageLines& page, const StoryLexicon::Parts& words, Page
 }
 
 void describe_facts(const PageFacts& facts, PageRow& row) {
-  bool article = false, dated = !facts.published.empty();
-  for (const ArticleFacts& a : facts.articles) {
-    article |= a.is_article;
-    dated |= a.published.has_value();
-  }
-  row[kArticle] = article;
+  row[kArticle] = std::any_of(facts.articles.begin(), facts.articles.end(),
+                              [](const ArticleFacts& a) { return a.is_article; });
   row[kOgArticle] = facts.og_article;
-  row[kDated] = dated;
   row[kSigned] = !facts.authors.empty();
   row[kProduct] = -static_cast<float>(facts.is_product);
-  row[kList] = -static_cast<float>(facts.is_list);
 }
 
 /// Whether a date or a byline stands on a line of its own shortly before the text.
@@ -194,7 +179,6 @@ void describe_elements(const PageLines& page, const StoryLexicon::Parts& words, 
     if (nodes[i].tag != "body") continue;
     const KindCounts body = count_kinds(page.tree().attribute(i, "class").substr(0, 2000), words);
     row[kBodyStory] = std::min(body.story, 3.0f);
-    row[kBodyList] = -std::min(body.list, 2.0f);
     row[kBodyShop] = -std::min(body.shop, 2.0f);
   }
   row[kArticles] = -static_cast<float>(std::clamp<size_t>(articles, 1, 8) - 1);

@@ -11,7 +11,7 @@
 
 namespace dateline {
 
-inline constexpr size_t kPageFeatures = 28;
+inline constexpr size_t kPageFeatures = 22;
 using PageRow = std::array<float, kPageFeatures>;
 
 /// Describes lines [first, last), of which those that belong to a text have been kept, and what the
