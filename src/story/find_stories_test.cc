@@ -455,6 +455,7 @@ TEST(ParsePublished, NeverGuesses) {
   EXPECT_EQ(parse_published("06/17/2025", PublishedHow::kMeta)->value, "2025-06-17");
   // With full stops the day stands first.
   EXPECT_EQ(parse_published("07.01.2023", PublishedHow::kMeta)->value, "2023-01-07");
+  EXPECT_EQ(parse_published("06.17.2025", PublishedHow::kMeta)->value, "2025-06-17");
 }
 
 /// A page of three paragraphs under a headline; `head` stands below it, `rest` behind the text.

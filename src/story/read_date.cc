@@ -1,7 +1,7 @@
 // Dates are cut into numbers and words, and looked at through a window of three: year-month-day,
 // month-day-year, day-month-year. Between them may stand signs, "of", "the", and "st", "th" after
 // the day. A purely numeric date is read only where one order of day and month is possible:
-// 17/06/2025 is, 07/01/2023 is not; with full stops, 07.01.2023, the day stands first everywhere.
+// 17/06/2025 is, 07/01/2023 is not; with full stops, 07.01.2023, the day stands first.
 #include "story/read_date.h"
 
 #include <algorithm>
@@ -117,7 +117,8 @@ std::optional<Found> date_at(const std::vector<Piece>& p, size_t i,
   } else if (const unsigned n = month_of(*b, words); n && is_short(*a) && is_year(*c)) {
     day = day_of(c->number, n, a->number);
   } else if (is_short(*a) && is_short(*b) && is_year(*c)) {
-    if (a->dotted || a->number > 12 || a->number == b->number) {
+    const bool day_first = a->dotted && b->number <= 12;
+    if (day_first || a->number > 12 || a->number == b->number) {
       day = day_of(c->number, b->number, a->number);
     } else if (b->number > 12) {
       day = day_of(c->number, a->number, b->number);
