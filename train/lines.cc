@@ -32,7 +32,7 @@ PageRow describe_page(PageLines& page, const PageFacts& facts, const StoryLexico
   page.keep_only(kept);
   std::optional<std::string> address;
   if (record.contains("url")) address = record["url"].get<std::string>();
-  return page_features(page, facts, words, address, 0, kept.size());
+  return page_features(page, facts, words, address);
 }
 
 }  // namespace

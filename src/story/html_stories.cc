@@ -362,7 +362,7 @@ bool StoryFinder::holds_story(const ReadOptions& options) const {
   const bool linked =
       std::any_of(lines.begin(), lines.end(), [](const PageLine& line) { return line.is_link(); });
   const auto address = options.url ? options.url : facts_.canonical;
-  const PageRow row = page_features(page_, facts_, words_, address, 0, lines.size());
+  const PageRow row = page_features(page_, facts_, words_, address);
   return model_.pages.score(row) > (linked ? kStoryAbove : kStoryAbove - kUnlinked);
 }
 

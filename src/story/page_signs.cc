@@ -98,13 +98,12 @@ void describe_address(std::string_view address, const StoryLexicon::Parts& words
 }
 
 /// The kept lines: how many, how long, how close together.
-void describe_text(const PageLines& page, size_t first, size_t last, PageRow& row) {
+void describe_text(const PageLines& page, PageRow& row) {
   uint64_t bytes = 0, lines = 0, list = 0, gaps = 0, run = 0, longest = 0;
   std::unordered_map<uint32_t, uint64_t> by_parent;
   uint64_t together = 0;
   bool linked = false;
-  for (size_t i = first; i < last; ++i) {
-    const PageLine& line = page.lines()[i];
+  for (const PageLine& line : page.lines()) {
     if (line.dropped) {
       linked |= line.is_link();
       continue;
@@ -162,9 +161,9 @@ bool has_stamp(const PageLines& page, size_t first) {
   return false;
 }
 
-void describe_elements(const PageLines& page, const StoryLexicon::Parts& words, size_t first,
-                       size_t last, PageRow& row) {
+void describe_elements(const PageLines& page, const StoryLexicon::Parts& words, PageRow& row) {
   const auto& nodes = page.tree().nodes;
+  size_t first = 0, last = page.lines().size();
   while (first < last && page.lines()[first].dropped) ++first;
   while (first < last && page.lines()[last - 1].dropped) --last;
   row[kStamped] = has_stamp(page, first);
@@ -187,13 +186,12 @@ void describe_elements(const PageLines& page, const StoryLexicon::Parts& words, 
 }  // namespace
 
 PageRow page_features(const PageLines& page, const PageFacts& facts,
-                      const StoryLexicon::Parts& words, const std::optional<std::string>& address,
-                      size_t first, size_t last) {
+                      const StoryLexicon::Parts& words, const std::optional<std::string>& address) {
   PageRow row{};
-  describe_text(page, first, last, row);
+  describe_text(page, row);
   describe_page(page, words, row);
   describe_facts(facts, row);
-  describe_elements(page, words, first, last, row);
+  describe_elements(page, words, row);
   describe_address(address.value_or(""), words, row);
   return row;
 }

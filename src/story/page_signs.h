@@ -1,4 +1,4 @@
-// What a page or a part of it looks like as a whole, for the model that tells stories from
+// What a page looks like as a whole, for the model that tells stories from
 // listings, shops' pages and stubs.
 #pragma once
 
@@ -14,10 +14,9 @@ namespace dateline {
 inline constexpr size_t kPageFeatures = 22;
 using PageRow = std::array<float, kPageFeatures>;
 
-/// Describes lines [first, last), of which those that belong to a text have been kept, and what the
-/// page says about itself; `address` is the page's, where it is known.
+/// Describes a page, of whose lines those that belong to a text have been kept, and what it says
+/// about itself; `address` is the page's, where it is known.
 PageRow page_features(const PageLines& page, const PageFacts& facts,
-                      const StoryLexicon::Parts& words, const std::optional<std::string>& address,
-                      size_t first, size_t last);
+                      const StoryLexicon::Parts& words, const std::optional<std::string>& address);
 
 }  // namespace dateline

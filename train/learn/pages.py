@@ -47,7 +47,7 @@ def read_pages(data):
     return pages
 
 
-def describe(trainer, work, lexicon, columns=None, kept=None):
+def describe(trainer, work, lexicon, kept=None):
     """Rows of features of all lines, or with `kept` of all pages; and the lines of each page."""
     command = [trainer, "lines", f"{work}/records", "--lexicon", lexicon, "--out", f"{work}/described"]
     if kept is not None:
